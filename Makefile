@@ -1,0 +1,43 @@
+# make help lists what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+ROOT ?= .
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site preview check test lint help clean
+
+site: .venv/ready  ## Dựng cổng thông tin vào site/ · build the portal into site/
+	@$(BIN)/python scripts/build.py --root $(ROOT)
+
+preview: .venv/ready  ## Xem thử khi đang viết, tự cập nhật · look at it while writing, http://127.0.0.1:8000/
+	@cd $(ROOT) && $(CURDIR)/$(BIN)/mkdocs serve
+
+check: .venv/ready  ## Kiểm tra bài viết và dữ liệu · check pages and registers, build nothing
+	@$(BIN)/python scripts/check.py --root $(ROOT)
+
+duties: .venv/ready  ## Nghĩa vụ của cổng thông tin nhà nước · legal duties, met and missing
+	@$(BIN)/python scripts/duties.py --root $(ROOT)
+
+test: .venv/ready-test  ## Chạy mọi kiểm thử · run every test
+	@scripts/debian-test-tools
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(BIN)/pytest
+
+clean:  ## Xóa mọi thứ dựng ra · remove everything that was made
+	rm -rf .venv site site.* .cache
+
+help:  ## Liệt kê các lệnh · list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/ready: requirements.txt pyproject.toml
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên · Python 3.11 or newer is needed"; exit 1; }
+	@test -x $(BIN)/python || python3 -m venv .venv || { echo "apt-get install python3-venv"; exit 1; }
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --no-deps -e .
+	@touch $@
+
+.venv/ready-test: .venv/ready requirements-test.txt
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,10 @@
+"""Liệt kê nghĩa vụ của cổng thông tin nhà nước: đạt và thiếu. · List the legal duties, met and missing.
+
+Decree 42/2022/NĐ-CP and Circular 26/2020/TT-BTTTT, for each language, against the built site/.
+"""
+
+from cityportal import console
+
+if __name__ == "__main__":
+    chosen = console.arguments(__doc__, lambda parser: None)
+    raise SystemExit(console.list_duties(chosen.root, chosen.now))

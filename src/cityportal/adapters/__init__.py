@@ -1,0 +1,1 @@
+"""Where the portal meets the programs that render it."""

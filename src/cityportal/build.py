@@ -1,0 +1,120 @@
+"""Building the whole site: a process for each language, put together beside ``site/``, swapped in.
+
+Whatever fails in any language, the site that was there stays as it was.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import multiprocessing
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from ctypes import c_int
+from pathlib import Path
+from typing import Any
+
+from cityportal.adapters.mkdocs import build_language
+from cityportal.site import Site
+
+Watch = Callable[[Mapping[str, int]], None]
+"""Told the number of pages written so far in each language."""
+
+_site: Site
+_counts: Any
+
+
+class BuildError(Exception):
+    """What went wrong in each language."""
+
+    def __init__(self, problems: Mapping[str, list[str]]) -> None:
+        self.problems = dict(problems)
+        super().__init__("\n\n".join(dict.fromkeys(m for many in problems.values() for m in many)))
+
+
+def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
+    """Build ``site`` into the folder ``target``, replacing what is there only when all is well.
+
+    Raises:
+        BuildError: a language could not be built without warnings; ``target`` is untouched.
+    """
+    with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:
+        workshop = Path(folder)
+        _build_languages(site, workshop, jobs, watch)
+        _swap(_assembled(site, workshop), target, workshop / "previous")
+
+
+def _build_languages(site: Site, workshop: Path, jobs: int, watch: Watch) -> None:
+    locales = site.settings.locales
+    problems: dict[str, list[str]] = {}
+    with _workers(site, jobs) as (pool, counts):
+        pending = {pool.submit(_build, locale, workshop / locale): locale for locale in locales}
+        todo = set(pending)
+        while todo:
+            done, todo = wait(todo, timeout=0.1, return_when=FIRST_COMPLETED)
+            watch(dict(zip(locales, counts, strict=True)))
+            problems |= {pending[one]: one.result() for one in done if one.result()}
+    if problems:
+        raise BuildError(problems)
+
+
+@contextmanager
+def _workers(site: Site, jobs: int) -> Iterator[tuple[ProcessPoolExecutor, Any]]:
+    """Forked workers, which have the site and the libraries at hand without loading them again."""
+    global _site, _counts
+    context = multiprocessing.get_context("fork")
+    _site, _counts = site, context.Array(c_int, len(site.settings.locales))
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        yield pool, _counts
+
+
+def _build(locale: str, folder: Path) -> list[str]:
+    index = _site.settings.locales.index(locale)
+
+    def count() -> None:
+        _counts[index] += 1
+
+    return build_language(_site, locale, folder, count)
+
+
+def _assembled(site: Site, workshop: Path) -> Path:
+    """The folder of the default language with the files of the others moved into it.
+
+    Raises:
+        BuildError: two languages wrote different bytes under one name.
+    """
+    whole = workshop / site.settings.default
+    for locale in site.settings.locales:
+        part = workshop / locale
+        if part == whole:
+            continue
+        for file in sorted(path for path in part.rglob("*") if path.is_file()):
+            place = whole / file.relative_to(part)
+            if not place.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                file.rename(place)
+            elif not filecmp.cmp(file, place, shallow=False):
+                name = file.relative_to(part).as_posix()
+                raise BuildError(
+                    {
+                        locale: [
+                            f"Hai ngôn ngữ ghi hai nội dung khác nhau vào {name}.\n"
+                            f"Two languages write different contents to {name}."
+                        ]
+                    }
+                )
+    return whole
+
+
+def _swap(new: Path, target: Path, previous: Path) -> None:
+    if target.exists():
+        target.rename(previous)
+    try:
+        new.rename(target)
+    except OSError:
+        if previous.exists():
+            previous.rename(target)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)

@@ -1,0 +1,138 @@
+"""One Markdown file: its front matter, typed, and its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from cityportal.faults import Fault, FaultsError
+from cityportal.model import FrontMatter, PageType, Status
+from cityportal.textfile import read_text
+from cityportal.validation import validated
+from cityportal.yamlfile import YamlDocument, parse_yaml
+
+_FENCED = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+_NEEDS_DATE = {PageType.BULLETIN_ITEM, PageType.BULLETIN_ISSUE, PageType.NOTICE}
+_NEEDS_SOURCE = {
+    PageType.BULLETIN_ITEM,
+    PageType.HERITAGE,
+    PageType.INVESTMENT,
+    PageType.PARTNER,
+    PageType.EVENT,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language.
+
+    ``path`` is the same in every language (``heritage/chu-dau-pottery.md``); ``file`` is relative
+    to the portal's root; ``body`` is the Markdown below the front matter and ``body_line`` the
+    line of the file on which it begins.
+    """
+
+    locale: str
+    path: PurePosixPath
+    file: Path
+    meta: FrontMatter
+    body: str
+    body_line: int
+    document: YamlDocument
+
+    @property
+    def folder(self) -> PurePosixPath:
+        """The folder the page belongs to, which for an index page is its own."""
+        return self.path.parent
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the page is the front of its folder."""
+        return self.path.name == "index.md"
+
+    @property
+    def day(self) -> date:
+        """The day by which lists sort the page; date.min for a page without one."""
+        if self.meta.event:
+            return self.meta.event.starts
+        return self.meta.date.first_day if self.meta.date else date.min
+
+    @property
+    def modified(self) -> date | None:
+        """The last change of substance, as far as the front matter tells."""
+        written = self.meta.date.first_day if self.meta.date and self.meta.date.day else None
+        return self.meta.updated or written or (self.meta.event and self.meta.event.starts)
+
+    def is_live(self, now: datetime) -> bool:
+        """Whether the page's text may be read at ``now``."""
+        return self.meta.is_live(now)
+
+
+def read_page(file: Path, root: Path, locale: str, path: PurePosixPath) -> Page:
+    """The page in ``file``.
+
+    Raises:
+        FaultsError: the file cannot be read, or its front matter is absent or does not fit.
+    """
+    text = read_text(file, root)
+    shown = file.relative_to(root)
+    fenced = _FENCED.match(text)
+    if not fenced:
+        raise FaultsError([_no_front_matter(shown)])
+    document = parse_yaml(fenced[1] or "", shown, first_line=2)
+    meta = validated(FrontMatter, document)
+    if faults := _conditions(meta, document):
+        raise FaultsError(faults)
+    body = text[fenced.end() :]
+    return Page(locale, path, shown, meta, body, text.count("\n", 0, fenced.end()) + 1, document)
+
+
+def _no_front_matter(path: Path) -> Fault:
+    return Fault(
+        path, 1, 1, "",
+        "Trang phải mở đầu bằng phần thông tin giữa hai dòng “---”.",
+        "A page must begin with its front matter between two lines of “---”.",
+        "--- / title: … / description: … / type: page / status: draft / ---",
+    )  # fmt: skip
+
+
+def _conditions(meta: FrontMatter, document: YamlDocument) -> list[Fault]:
+    """What one key asks of another."""
+    needs = [
+        ("date", meta.date, meta.type in _NEEDS_DATE, f"type: {meta.type}", "date: 2025-03-25"),
+        ("sources", meta.sources, meta.type in _NEEDS_SOURCE, f"type: {meta.type}",
+         "sources: [report-2025]"),
+        ("event", meta.event, meta.type is PageType.EVENT, "type: event",
+         'event: {starts: 2025-03-25, place: "Hải Phòng"}'),
+        ("embargo", meta.embargo, meta.status is Status.EMBARGOED, "status: embargoed",
+         "embargo: {until: 2026-12-01 09:00, zone: Asia/Ho_Chi_Minh}"),
+        ("withdrawn", meta.withdrawn, meta.status is Status.WITHDRAWN, "status: withdrawn",
+         'withdrawn: {on: 2026-02-03, reason: "…"}'),
+    ]  # fmt: skip
+    faults = [
+        document.fault(
+            (key,),
+            f"“{because}” cần có khóa “{key}”.",
+            f"“{because}” needs the key “{key}”.",
+            example,
+        )
+        for key, value, needed, because, example in needs
+        if needed and not value
+    ]
+    for key, value, status in (
+        ("embargo", meta.embargo, Status.EMBARGOED),
+        ("withdrawn", meta.withdrawn, Status.WITHDRAWN),
+    ):
+        if value and meta.status is not status:
+            faults.append(
+                document.fault(
+                    (key,),
+                    f"Có “{key}” nhưng status là “{meta.status}”; hãy đổi status hoặc bỏ “{key}”.",
+                    f"“{key}” is given but the status is “{meta.status}”; change the status or "
+                    f"remove “{key}”.",
+                    f"status: {status}",
+                )
+            )
+    return faults

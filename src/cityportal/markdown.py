@@ -1,0 +1,122 @@
+"""The portal's Markdown: no raw HTML, few attributes, links that know the languages.
+
+A link to a page that the reader's language lacks leads to the version the site offers instead and
+says so; raw HTML is shown as text; attributes other than a few harmless ones are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from cityportal.body import linked_page
+from cityportal.content import Page
+from cityportal.site import Site
+
+_ATTRIBUTES = {
+    "a": {"href", "title", "hreflang"},
+    "img": {"src", "alt", "title"},
+    "td": {"style"},
+    "th": {"style"},
+    "ol": {"start"},
+}
+_EVERYWHERE = {"id", "lang", "class"}
+_ALIGNED = re.compile(r"text-align: (?:left|right|center);")
+_SCHEMES = {"", "http", "https", "mailto", "tel", _ELSEWHERE := "elsewhere"}
+
+UrlFrom = Callable[[Page, Page], str]
+
+
+class PortalMarkdown(Extension):
+    """Python-Markdown extension for the pages of ``site``.
+
+    ``page`` is the page being rendered and must be set before each rendering. ``url_from`` gives
+    the address of one page relative to another.
+    """
+
+    def __init__(self, site: Site, url_from: UrlFrom) -> None:
+        super().__init__()
+        self.site = site
+        self.url_from = url_from
+        self.page: Page | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Put the parts in their order: ours run after attribute lists and before MkDocs's."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_Comments(md), "portal-comments", 25)
+        md.treeprocessors.register(_Sanitize(md), "portal-sanitize", 7)
+        md.treeprocessors.register(_Elsewhere(md, self), "portal-elsewhere", 6)
+        md.treeprocessors.register(_Release(md), "portal-release", -10)
+
+
+class _Comments(Preprocessor):
+    """Editors' comments are not for readers."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = re.sub(
+            r"<!--.*?(?:-->|\Z)",
+            lambda found: "\n" * found[0].count("\n"),
+            "\n".join(lines),
+            flags=re.DOTALL,
+        )
+        return text.split("\n")
+
+
+class _Sanitize(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            allowed = _EVERYWHERE | _ATTRIBUTES.get(element.tag, set())
+            for name in [name for name in element.keys() if name not in allowed]:  # noqa: SIM118
+                del element.attrib[name]
+            if not _ALIGNED.fullmatch(element.get("style", "text-align: left;")):
+                del element.attrib["style"]
+            for name in ("href", "src"):
+                value = element.get(name)
+                if value is not None and _scheme(value) not in _SCHEMES - {_ELSEWHERE}:
+                    element.set(name, "#")
+
+
+def _scheme(url: str) -> str:
+    return urlsplit(re.sub(r"[\x00-\x20\x7f]", "", url)).scheme.lower()
+
+
+class _Elsewhere(Treeprocessor):
+    """Mark links to pages that stand in another language only.
+
+    The address gets a scheme of its own, which MkDocs leaves alone when it resolves links.
+    """
+
+    def __init__(self, md: Markdown, extension: PortalMarkdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        page, site = self.extension.page, self.extension.site
+        if page is None:
+            return
+        for link in list(root.iter("a")):
+            target = linked_page(page.path, link.get("href", ""))
+            if target is None or site.page(target, page.locale):
+                continue
+            offered = site.offered(target, page.locale)
+            if offered is None:
+                continue
+            language = site.settings.language(offered.locale)
+            link.set("href", f"{_ELSEWHERE}:{self.extension.url_from(offered, page)}")
+            link.set("hreflang", language.tag)
+            note = SubElement(link, "small")
+            note.text = f" ({site.registries.words[f'in_{offered.locale}'][page.locale]})"
+
+
+class _Release(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            link.set("href", link.get("href", "").removeprefix(f"{_ELSEWHERE}:"))

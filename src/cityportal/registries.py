@@ -1,0 +1,261 @@
+"""The small registers around the pages: sources, topics, organisation, menus, words, heritage.
+
+Each is one YAML file under ``data/`` that an officer edits; labels are given in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, RootModel, StringConstraints
+
+from cityportal.faults import Fault, FaultsError
+from cityportal.locales import PartialDate
+from cityportal.validation import Record, described, validated
+from cityportal.yamlfile import KeyPath, YamlDocument, read_yaml
+
+Labels = Mapping[str, str]
+Https = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+
+_LABEL_EXAMPLE = 'label: {vi: "Đầu tư", en: "Investment", ko: "투자", ja: "投資", zh: "投资"}'
+
+
+class Source(Record):
+    """A document that facts rest on."""
+
+    title: str = described(
+        "the title as printed, in its own language.",
+        "tên tài liệu như đã in, bằng ngôn ngữ của tài liệu.",
+        'title: "Kết quả hoạt động năm 2025"',
+    )
+    language: str = described(
+        "the language of the title, by its tag.", "ngôn ngữ của tên tài liệu.", "language: vi"
+    )
+    publisher: str | None = described(
+        "who published it; null where that is not known.",
+        "nơi công bố; null nếu không rõ.",
+        'publisher: "Sở Ngoại vụ thành phố Hải Phòng"',
+    )
+    date: PartialDate | None = described(
+        "the day or month of publication; null where that is not known.",
+        "ngày hoặc tháng công bố; null nếu không rõ.",
+        "date: 2025-12",
+    )
+    address: Https | None = described(
+        "the web address, where known.",
+        "địa chỉ trên mạng, nếu biết.",
+        "address: https://baotintuc.vn/…",
+        default=None,
+    )
+    label: Labels | None = described(
+        "a short name in every language, where readers need one.",
+        "tên ngắn bằng mọi ngôn ngữ, khi người đọc cần.",
+        _LABEL_EXAMPLE,
+        default=None,
+    )
+
+
+class Unit(Record):
+    """A unit of the department."""
+
+    label: Labels = described("the name in every language.", "tên bằng mọi ngôn ngữ.", "label: …")
+
+
+class Post(Record):
+    """A post, who holds it and how to reach it; what nobody has stated yet stays null."""
+
+    label: Labels = described("the post in every language.", "chức danh bằng mọi ngôn ngữ.", "…")
+    unit: str = described("the unit, a key under units.", "đơn vị, một khóa trong units.", "…")
+    holder: str | None = described("the holder's name.", "họ tên.", "holder: …", default=None)
+    as_of: date | None = described(
+        "the day on which the holder was named so.", "ngày của thông tin.", "as_of: 2026-01-06",
+        default=None,
+    )  # fmt: skip
+    source: str | None = described("key of the source.", "khóa của nguồn.", "…", default=None)
+    phone: str | None = described("telephone.", "điện thoại.", "…", default=None)
+    fax: str | None = described("fax.", "fax.", "…", default=None)
+    email: str | None = described("official e-mail.", "thư điện tử công vụ.", "…", default=None)
+
+
+class Organisation(Record):
+    """The department: its names, units, posts, and who supplies what is still missing."""
+
+    name: Labels = described("the official name in every language.", "tên chính thức.", "name: …")
+    city: Labels = described("the city's name in every language.", "tên thành phố.", "city: …")
+    address: Labels | None = described("street address.", "địa chỉ.", "address: …")
+    phone: str | None = described("telephone.", "điện thoại.", "phone: …")
+    email: str | None = described("official e-mail.", "thư điện tử công vụ.", "email: …")
+    supplied_by: str = described(
+        "the unit that supplies the missing contacts, a key under units.",
+        "đơn vị cung cấp thông tin liên hệ còn thiếu, một khóa trong units.",
+        "supplied_by: office",
+    )
+    units: Mapping[str, Unit] = described("the units by key.", "các đơn vị theo khóa.", "units: …")
+    posts: Mapping[str, Post] = described("the posts by key.", "các chức danh.", "posts: …")
+
+
+class Section(Record):
+    """One entry of the main menu."""
+
+    folder: str = described("the folder under docs/<language>.", "thư mục.", "folder: heritage")
+    label: Labels = described("the word in the menu.", "chữ trong trình đơn.", _LABEL_EXAMPLE)
+    pages: tuple[str, ...] = described(
+        "pages in their order, without .md; those not named follow, newest first.",
+        "các trang theo thứ tự, không có .md; trang không nêu tên xếp sau, mới nhất trước.",
+        "pages: [why-hai-phong, investors]",
+        default=(),
+    )
+
+
+class Navigation(Record):
+    """The main menu, in order."""
+
+    sections: tuple[Section, ...] = described("the sections.", "các mục.", "sections: …")
+
+
+class HeritageFact(Record):
+    """One line of the facts panel."""
+
+    label: Labels = described("what the fact is about.", "nội dung.", _LABEL_EXAMPLE)
+    value: Labels = described("the fact in every language.", "dữ kiện bằng mọi ngôn ngữ.", "…")
+    source: str = described("key of the source.", "khóa của nguồn.", "source: sggp-2025")
+    as_of: PartialDate = described("day or month of the source.", "thời điểm.", "as_of: 2025-07-12")
+    note: Labels | None = described(
+        "what a reader must know, such as sources that disagree.", "ghi chú.", "…", default=None
+    )
+
+
+class HeritageSite(Record):
+    """What the facts panel of a heritage page shows and machines read."""
+
+    official_list: Https | None = described(
+        "the site's page on the World Heritage List.", "trang trong Danh sách Di sản thế giới.",
+        "official_list: https://whc.unesco.org/en/list/672", default=None,
+    )  # fmt: skip
+    reference: str | None = described(
+        "the number on that list.", "số hiệu.", "reference: '672'", default=None
+    )
+    facts: tuple[HeritageFact, ...] = described("the facts in order.", "các dữ kiện.", "facts: …")
+
+
+class _Sources(RootModel[dict[str, Source]]):
+    pass
+
+
+class _Topics(RootModel[dict[str, Labels]]):
+    pass
+
+
+class _Words(RootModel[dict[str, Labels]]):
+    pass
+
+
+class _Heritage(RootModel[dict[str, HeritageSite]]):
+    pass
+
+
+@dataclass(frozen=True)
+class Registries:
+    """Everything under ``data/``."""
+
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Labels]
+    words: Mapping[str, Labels]
+    heritage: Mapping[str, HeritageSite]
+    organisation: Organisation
+    navigation: Navigation
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_registries(root: Path, locales: Iterable[str]) -> Registries:
+    """The registers under ``root/data``, each label present in every one of ``locales``.
+
+    Raises:
+        FaultsError: all faults of all files.
+    """
+    faults: list[Fault] = []
+    languages = tuple(locales)
+
+    def read(name: str, model: type[Model]) -> Model | None:
+        try:
+            document = read_yaml(root / "data" / name, root)
+            value = validated(model, document)
+        except FaultsError as error:
+            faults.extend(error.faults)
+            return None
+        faults.extend(_missing_labels(document, document.value, languages))
+        faults.extend(_REFERENCES.get(name, _no_references)(document, value))
+        return value
+
+    sources = read("sources.yml", _Sources)
+    topics = read("tags.yml", _Topics)
+    words = read("ui.yml", _Words)
+    heritage = read("heritage.yml", _Heritage)
+    organisation = read("organisation.yml", Organisation)
+    navigation = read("navigation.yml", Navigation)
+    if faults:
+        raise FaultsError(faults)
+    assert sources and topics and words and heritage and organisation and navigation
+    return Registries(
+        sources.root, topics.root, words.root, heritage.root, organisation, navigation
+    )
+
+
+def _missing_labels(
+    document: YamlDocument, value: Any, languages: tuple[str, ...], key: KeyPath = ()
+) -> list[Fault]:  # noqa: ANN401 - any plain value
+    """A fault for each mapping of languages that lacks one."""
+    if isinstance(value, list | tuple):
+        pairs: list[tuple[str | int, Any]] = list(enumerate(value))
+    elif isinstance(value, dict):
+        if value and set(value) & set(languages):
+            return [
+                _label_fault(document, (*key,), language)
+                for language in languages
+                if not value.get(language)
+            ]
+        pairs = list(value.items())
+    else:
+        return []
+    return [
+        fault
+        for name, child in pairs
+        for fault in _missing_labels(document, child, languages, (*key, name))
+    ]
+
+
+def _label_fault(document: YamlDocument, key: KeyPath, language: str) -> Fault:
+    return document.fault(
+        key,
+        f"Thiếu nhãn bằng ngôn ngữ “{language}”.",
+        f"The label in the language “{language}” is missing.",
+        _LABEL_EXAMPLE,
+    )
+
+
+def _organisation_references(document: YamlDocument, value: Any) -> list[Fault]:  # noqa: ANN401
+    assert isinstance(value, Organisation)
+    wanted: list[tuple[KeyPath, str]] = [(("supplied_by",), value.supplied_by)]
+    wanted += [(("posts", key, "unit"), post.unit) for key, post in value.posts.items()]
+    return [
+        document.fault(
+            key, f"Không có đơn vị “{unit}” trong units.", f"There is no unit “{unit}” under units."
+        )
+        for key, unit in wanted
+        if unit not in value.units
+    ]
+
+
+def _no_references(document: YamlDocument, value: Any) -> list[Fault]:  # noqa: ANN401
+    return []
+
+
+_REFERENCES: dict[str, Callable[[YamlDocument, Any], list[Fault]]] = {
+    "organisation.yml": _organisation_references
+}

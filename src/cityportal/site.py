@@ -1,0 +1,345 @@
+"""The whole portal as one frozen value, and what may be asked of it.
+
+``Site.load`` reads everything, checks what one file says against the others, and leaves out what
+may not be read yet: whoever asks the site for pages cannot come upon a draft or an embargoed text.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from cityportal import body
+from cityportal.content import Page, read_page
+from cityportal.faults import Fault, FaultsError
+from cityportal.locales import territories
+from cityportal.model import PageType, Status
+from cityportal.registries import Registries, Section, read_registries
+from cityportal.settings import Settings, read_settings
+from cityportal.urls import page_url
+
+HOME = PurePosixPath("index.md")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+Versions = Mapping[str, Page]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Every page that is served at ``now``, by path and language, and what was held back.
+
+    ``pages`` maps a path to its versions by locale, in the order of the languages; a version is
+    live or withdrawn. ``held`` are drafts and embargoed pages, which appear in no output.
+    """
+
+    root: Path
+    now: datetime
+    settings: Settings
+    registries: Registries
+    pages: Mapping[PurePosixPath, Versions]
+    held: tuple[Page, ...]
+
+    @classmethod
+    def load(cls, root: Path, now: datetime) -> Site:
+        """The portal in the folder ``root`` as it may be read at ``now``, which carries a zone.
+
+        Raises:
+            FaultsError: every fault of every file.
+        """
+        root = root.resolve()
+        settings = read_settings(root)
+        faults: list[Fault] = []
+        registries: Registries | None = None
+        try:
+            registries = read_registries(root, settings.locales)
+        except FaultsError as error:
+            faults.extend(error.faults)
+        pages = list(_read_pages(root, settings, faults))
+        if registries:
+            faults.extend(_check(root, settings, registries, pages, now))
+        if faults or not registries:
+            raise FaultsError(faults)
+        return cls(
+            root,
+            now,
+            settings,
+            registries,
+            _by_path(settings, (page for page in pages if page.meta.is_served(now))),
+            tuple(page for page in pages if not page.meta.is_served(now)),
+        )
+
+    @property
+    def next_release(self) -> datetime | None:
+        """The next moment at which an embargo ends and the portal must be built again."""
+        moments = (page.meta.embargo.moment for page in self.held if page.meta.embargo)
+        return min(moments, default=None)
+
+    def page(self, path: PurePosixPath, locale: str) -> Page | None:
+        """The version of ``path`` in ``locale``, live or withdrawn."""
+        return self.pages.get(path, {}).get(locale)
+
+    def alternates(self, path: PurePosixPath) -> Versions:
+        """The live versions of ``path`` by locale: real translations only."""
+        versions = self.pages.get(path, {})
+        return {locale: page for locale, page in versions.items() if page.is_live(self.now)}
+
+    def offered(self, path: PurePosixPath, locale: str) -> Page | None:
+        """The live version a reader of ``locale`` is offered: their own, else a fallback."""
+        versions = self.alternates(path)
+        for candidate in (locale, *self.settings.fallback):
+            if candidate in versions:
+                return versions[candidate]
+        return None
+
+    def url(self, page: Page) -> str:
+        """The address of ``page`` under the site."""
+        return page_url(page.path, page.locale, self.settings)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the main menu, in order."""
+        return self.registries.navigation.sections
+
+    def children(self, folder: PurePosixPath, locale: str) -> tuple[Page, ...]:
+        """What stands directly in ``folder``, each as offered to a reader of ``locale``.
+
+        In the order of the menu file; what it does not name follows, newest first.
+        """
+        offered = (self.offered(path, locale) for path in self._children.get(folder, ()))
+        pages = sorted((page for page in offered if page), key=lambda page: page.path)
+        pages.sort(key=lambda page: page.day, reverse=True)
+        named = self._order.get(str(folder), ())
+        rank = {name: index for index, name in enumerate(named)}
+        return tuple(sorted(pages, key=lambda page: rank.get(_name(page.path), len(rank))))
+
+    def of_type(self, kind: PageType, locale: str) -> tuple[Page, ...]:
+        """Every page of a type, as offered to a reader of ``locale``, newest first."""
+        offered = (self.offered(path, locale) for path in self.pages)
+        pages = [page for page in offered if page and page.meta.type is kind]
+        return tuple(sorted(pages, key=lambda page: (page.day, page.path), reverse=True))
+
+    def issues(self, locale: str) -> tuple[Page, ...]:
+        """The bulletin's issues, newest first."""
+        return self.of_type(PageType.BULLETIN_ISSUE, locale)
+
+    def events(self, locale: str) -> tuple[Page, ...]:
+        """The events, newest first."""
+        return self.of_type(PageType.EVENT, locale)
+
+    def tagged(self, tag: str, locale: str) -> tuple[Page, ...]:
+        """The pages about a topic, newest first."""
+        offered = (self.offered(path, locale) for path in self.pages)
+        pages = [page for page in offered if page and tag in page.meta.tags]
+        return tuple(sorted(pages, key=lambda page: (page.day, page.path), reverse=True))
+
+    @cached_property
+    def _children(self) -> Mapping[PurePosixPath, list[PurePosixPath]]:
+        tree: dict[PurePosixPath, list[PurePosixPath]] = {}
+        for path in self.pages:
+            if path != HOME:
+                parent = path.parent.parent if path.name == "index.md" else path.parent
+                tree.setdefault(parent, []).append(path)
+        return tree
+
+    @cached_property
+    def _order(self) -> Mapping[str, tuple[str, ...]]:
+        return {section.folder: section.pages for section in self.sections}
+
+
+def _name(path: PurePosixPath) -> str:
+    return path.parent.name if path.name == "index.md" else path.stem
+
+
+def _by_path(settings: Settings, pages: Iterable[Page]) -> dict[PurePosixPath, Versions]:
+    tree: dict[PurePosixPath, dict[str, Page]] = {}
+    rank = {locale: index for index, locale in enumerate(settings.locales)}
+    for page in sorted(pages, key=lambda page: (page.path, rank[page.locale])):
+        tree.setdefault(page.path, {})[page.locale] = page
+    return dict(tree)
+
+
+def _read_pages(root: Path, settings: Settings, faults: list[Fault]) -> Iterator[Page]:
+    docs = root / "docs"
+    for folder in sorted(path for path in docs.iterdir() if path.is_dir()):
+        if folder.name not in (*settings.locales, "assets"):
+            faults.append(_unknown_language(folder.relative_to(root), settings))
+    for locale in settings.locales:
+        for file in sorted((docs / locale).rglob("*.md")):
+            path = PurePosixPath(file.relative_to(docs / locale).as_posix())
+            if fault := _bad_name(file.relative_to(root), path, settings):
+                faults.append(fault)
+                continue
+            try:
+                yield read_page(file, root, locale, path)
+            except FaultsError as error:
+                faults.extend(error.faults)
+
+
+def _unknown_language(folder: Path, settings: Settings) -> Fault:
+    known = ", ".join(settings.locales)
+    return Fault(
+        folder, 0, 0, "",
+        f"Thư mục này không phải ngôn ngữ của cổng ({known}).",
+        f"This folder is not a language of the portal ({known}).",
+    )  # fmt: skip
+
+
+def _bad_name(file: Path, path: PurePosixPath, settings: Settings) -> Fault | None:
+    parts = path.with_suffix("").parts
+    if all(_NAME.fullmatch(part) for part in parts) and parts[0] not in settings.locales:
+        return None
+    return Fault(
+        file, 0, 0, "",
+        "Tên tệp và thư mục chỉ gồm chữ thường không dấu, chữ số và gạch nối, không trùng mã "
+        "ngôn ngữ.",
+        "Names of files and folders consist of small letters a-z, digits and hyphens, and are no "
+        "language's code.",
+        "docs/vi/heritage/chu-dau-pottery.md",
+    )  # fmt: skip
+
+
+def _check(
+    root: Path, settings: Settings, registries: Registries, pages: list[Page], now: datetime
+) -> Iterator[Fault]:
+    """What one file says held against the others."""
+    known = {(page.locale, page.path): page for page in pages}
+    for locale in settings.locales:
+        if (locale, HOME) not in known:
+            yield Fault(
+                Path("docs", locale, "index.md"), 0, 0, "",
+                f"Ngôn ngữ “{locale}” chưa có trang chủ.",
+                f"The language “{locale}” has no home page.",
+            )  # fmt: skip
+    paths = {page.path for page in pages}
+    served = {page.path for page in pages if page.meta.is_served(now)}
+    for page in pages:
+        yield from _unknown_keys(root, registries, page)
+        yield from _orphan(page, known)
+        yield from body.faults(page)
+        if page.meta.is_served(now):
+            yield from _dead_links(page, paths, served)
+    yield from _disagreements(pages)
+    yield from _redirects(settings, pages)
+
+
+def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fault]:
+    meta = page.meta
+    for key, values, known, file in (
+        ("tags", meta.tags, registries.topics, "data/tags.yml"),
+        ("sources", meta.sources, registries.sources, "data/sources.yml"),
+        ("countries", meta.countries, territories(), "ISO 3166"),
+        ("unit", _one(meta.unit), registries.organisation.units, "data/organisation.yml"),
+        ("heritage", _one(meta.heritage), registries.heritage, "data/heritage.yml"),
+    ):
+        for index, value in enumerate(values):
+            if value not in known:
+                near = difflib.get_close_matches(value, known, n=1)
+                place = (key, index) if key in ("tags", "sources", "countries") else (key,)
+                yield page.document.fault(
+                    place,
+                    f"“{value}” không có trong {file}." + (f" Gần nhất: “{near[0]}”." if near else ""),
+                    f"“{value}” is not in {file}." + (f" Nearest: “{near[0]}”." if near else ""),
+                )
+    if meta.image and not (root / "docs" / "assets" / meta.image).is_file():
+        yield page.document.fault(
+            ("image",),
+            f"Không có tệp docs/assets/{meta.image}.",
+            f"There is no file docs/assets/{meta.image}.",
+        )
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value is not None else ()
+
+
+def _orphan(page: Page, known: Mapping[tuple[str, PurePosixPath], Page]) -> Iterator[Fault]:
+    """A page no list leads to, because its folder has no front in this language."""
+    folder = page.folder.parent if page.is_index else page.folder
+    if page.path != HOME and (page.locale, folder / "index.md") not in known:
+        yield Fault(
+            page.file, 0, 0, "",
+            f"Thư mục “{folder}” chưa có trang index.md bằng ngôn ngữ này, nên không có lối vào.",
+            f"The folder “{folder}” has no index.md in this language, so nothing leads here.",
+        )  # fmt: skip
+
+
+def _dead_links(
+    page: Page, paths: set[PurePosixPath], served: set[PurePosixPath]
+) -> Iterator[Fault]:
+    for link in body.links(page):
+        target = body.linked_page(page.path, link.target)
+        if target is None or target in served:
+            continue
+        if target in paths:
+            yield Fault(
+                page.file, link.line, link.column, "",
+                f"Liên kết dẫn đến trang chưa được phát hành: {target}.",
+                f"The link leads to a page that is not released: {target}.",
+            )  # fmt: skip
+        else:
+            near = difflib.get_close_matches(str(target), map(str, served), n=1)
+            vi = f" Gần nhất: {near[0]}." if near else ""
+            en = f" Nearest: {near[0]}." if near else ""
+            yield Fault(
+                page.file, link.line, link.column, "",
+                f"Không có trang {target}.{vi}",
+                f"There is no page {target}.{en}",
+            )  # fmt: skip
+
+
+def _disagreements(pages: list[Page]) -> Iterator[Fault]:
+    """Versions of one page that differ in what must be the same in every language."""
+    first: dict[PurePosixPath, Page] = {}
+    for page in pages:
+        if page.meta.status is Status.DRAFT:
+            continue
+        other = first.setdefault(page.path, page)
+        for key, mine, theirs in (
+            ("type", page.meta.type, other.meta.type),
+            ("date", page.meta.date, other.meta.date),
+            ("embargo", _release(page), _release(other)),
+        ):
+            if mine != theirs:
+                yield page.document.fault(
+                    (key,),
+                    f"“{key}” khác với {other.file.as_posix()}; mọi ngôn ngữ của một trang phải "
+                    "như nhau.",
+                    f"“{key}” differs from {other.file.as_posix()}; it must be the same in every "
+                    "language of a page.",
+                )
+
+
+def _release(page: Page) -> datetime | None:
+    return page.meta.embargo.moment if page.meta.embargo else None
+
+
+def _redirects(settings: Settings, pages: list[Page]) -> Iterator[Fault]:
+    taken = {page_url(page.path, page.locale, settings): page for page in pages}
+    for page in pages:
+        for index, old in enumerate(page.meta.redirects_from):
+            url = old_url(page, old, settings)
+            if not re.fullmatch(r"(?:[A-Za-z0-9._~-]+/)*[A-Za-z0-9._~-]+/?", old) or ".." in old:
+                yield page.document.fault(
+                    ("redirects_from", index),
+                    f"“{old}” không phải địa chỉ trong cổng.",
+                    f"“{old}” is not an address within the portal.",
+                    "redirects_from: [tin-tuc/bai-cu/]",
+                )
+            elif taken.setdefault(url, page) is not page or url == page_url(
+                page.path, page.locale, settings
+            ):
+                yield page.document.fault(
+                    ("redirects_from", index),
+                    f"Địa chỉ “{old}” đã thuộc về {taken[url].file.as_posix()}.",
+                    f"The address “{old}” already belongs to {taken[url].file.as_posix()}.",
+                )
+
+
+def old_url(page: Page, old: str, settings: Settings) -> str:
+    """The site-relative address of an entry of ``redirects_from``, ending in a slash."""
+    return page_url(HOME, page.locale, settings) + old.strip("/") + "/"

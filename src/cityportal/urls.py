@@ -1,0 +1,24 @@
+"""Addresses: from a page's path and language to its place under the site, and back."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from cityportal.settings import Settings
+
+
+def language_root(locale: str, settings: Settings) -> str:
+    """The folder of a language under the site: empty for the default, else ``en/``."""
+    return "" if locale == settings.default else f"{locale}/"
+
+
+def page_url(path: PurePosixPath, locale: str, settings: Settings) -> str:
+    """``heritage/cat-ba.md`` in ``en`` is ``en/heritage/cat-ba/``; the home of ``vi`` is empty."""
+    folder = path.parent if path.name == "index.md" else path.with_suffix("")
+    inner = "" if folder == PurePosixPath() else f"{folder}/"
+    return language_root(locale, settings) + inner
+
+
+def absolute(url: str, settings: Settings) -> str:
+    """The public address of a site-relative ``url``."""
+    return settings.site_url + url

@@ -1,0 +1,101 @@
+"""From a YAML document to a typed value, with a fault for each thing that does not fit.
+
+The models are pydantic; each field carries its sentence in English (``description``) and
+Vietnamese and an example, so the schema, the manual and the messages are one text.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from cityportal.faults import Fault, FaultsError
+from cityportal.yamlfile import KeyPath, YamlDocument
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Record(BaseModel):
+    """Base of everything read from YAML: frozen, with no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def described(en: str, vi: str, example: str, **options: Any) -> Any:  # noqa: ANN401
+    """A pydantic field with its sentence in English and Vietnamese and a line that works."""
+    extra: dict[str, Any] = {"vi": vi, "example": example}
+    return Field(description=en, json_schema_extra=extra, **options)
+
+
+def validated(model: type[Model], document: YamlDocument) -> Model:
+    """``document`` as a ``model``.
+
+    Raises:
+        FaultsError: one fault for each value that does not fit.
+    """
+    try:
+        return model.model_validate(document.value if document.value is not None else {})
+    except ValidationError as error:
+        raise FaultsError(_fault(model, document, detail) for detail in error.errors()) from error
+
+
+def _fault(model: type[BaseModel], document: YamlDocument, detail: ErrorDetails) -> Fault:
+    key = tuple(part for part in detail["loc"] if part != "[key]")
+    field = _field(model, key)
+    vi, en = _problem(model, key, detail)
+    if field is not None and field.description:
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        return document.fault(
+            key,
+            f"{vi} Cần: {extra.get('vi', '')}",
+            f"{en} Expected: {field.description}",
+            str(extra.get("example", "")),
+        )
+    return document.fault(key, vi, en)
+
+
+def _problem(model: type[BaseModel], key: KeyPath, detail: ErrorDetails) -> tuple[str, str]:
+    name = key[-1] if key else ""
+    if detail["type"] == "missing":
+        return f"Thiếu khóa “{name}”.", f"The key “{name}” is missing."
+    if detail["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(name), _names(model, key), n=1)
+        vi = f" Gần nhất: “{near[0]}”." if near else ""
+        en = f" Nearest: “{near[0]}”." if near else ""
+        return f"Không có khóa “{name}”.{vi}", f"There is no key “{name}”.{en}"
+    found = _shown(detail["input"])
+    return f"Giá trị {found} không hợp lệ.", f"The value {found} does not fit."
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - whatever the author typed
+    text = "null" if value is None else str(value)
+    return f"“{text[:77]}…”" if len(text) > 78 else f"“{text}”"
+
+
+def _field(model: type[BaseModel], key: KeyPath) -> FieldInfo | None:
+    """The field that ``key`` leads to, or the last one passed on the way there."""
+    found: FieldInfo | None = None
+    current: type[BaseModel] | None = model
+    for part in key:
+        if current is None or str(part) not in current.model_fields:
+            continue
+        found = current.model_fields[str(part)]
+        current = _nested(found.annotation)
+    return found
+
+
+def _names(model: type[BaseModel], key: KeyPath) -> list[str]:
+    current = model
+    for part in key[:-1]:
+        field = current.model_fields.get(str(part))
+        current = (_nested(field.annotation) if field else None) or current
+    return list(current.model_fields)
+
+
+def _nested(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type form
+    candidates = (annotation, *getattr(annotation, "__args__", ()))
+    return next((c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)), None)

@@ -1,0 +1,180 @@
+"""Reading YAML safely: no tags, bounded aliases and depth, and the place of every value kept.
+
+Only true/false, whole and decimal numbers and null are given a type; everything else stays text,
+so a date reads as it was typed, ``09:30`` is not 570 and the country ``no`` is not false.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from cityportal.faults import Fault, FaultsError
+from cityportal.textfile import read_text
+
+MAX_DEPTH = 12
+MAX_ALIASES = 50
+
+KeyPath = tuple[str | int, ...]
+
+
+class Position(NamedTuple):
+    """Where a value stands; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class YamlDocument:
+    """One document: its plain value and where each key stands.
+
+    ``path`` is relative to the portal's root.
+    """
+
+    path: Path
+    value: Any
+    positions: Mapping[KeyPath, Position]
+
+    def position(self, key: KeyPath) -> Position:
+        """The place of ``key`` or, where it is absent, of its nearest parent that is there."""
+        while key and key not in self.positions:
+            key = key[:-1]
+        return self.positions.get(key, Position(1, 1))
+
+    def fault(self, key: KeyPath, vi: str, en: str, example: str = "") -> Fault:
+        """A fault at the place of ``key``."""
+        line, column = self.position(key)
+        return Fault(self.path, line, column, ".".join(map(str, key)), vi, en, example)
+
+
+def read_yaml(path: Path, root: Path) -> YamlDocument:
+    """The document in ``path``.
+
+    Raises:
+        FaultsError: as ``read_text`` and ``parse_yaml`` do.
+    """
+    return parse_yaml(read_text(path, root), path.relative_to(root))
+
+
+def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlDocument:
+    """The document in ``text``, which begins on ``first_line`` of the file ``path``.
+
+    Raises:
+        FaultsError: the text is not YAML, repeats a key, carries a tag, or goes past the bounds.
+    """
+    loader = _BoundedLoader(text)
+    try:
+        node = loader.get_single_node()
+        positions: dict[KeyPath, Position] = {}
+        value = _plain(loader, node, (), positions, first_line - 1) if node else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+        raise FaultsError([_malformed(path, line, column, str(error.problem))]) from error
+    except yaml.YAMLError as error:
+        raise FaultsError([_malformed(path, first_line, 1, str(error).splitlines()[0])]) from error
+    finally:
+        loader.dispose()
+    return YamlDocument(path, value, positions)
+
+
+def _malformed(path: Path, line: int, column: int, problem: str) -> Fault:
+    return Fault(
+        path, line, column, "",
+        f"YAML không đọc được ở đây: {problem}.",
+        f"The YAML cannot be read here: {problem}.",
+        'title: "Cảng Hải Phòng: cửa ngõ ra biển"',
+    )  # fmt: skip
+
+
+class _BoundedLoader(yaml.SafeLoader):
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - typed so by PyYAML
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = 0
+        self._aliases = 0
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        self._depth += 1
+        if self.check_event(yaml.AliasEvent):
+            self._aliases += 1
+        mark = self.peek_event().start_mark
+        if self._depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(
+                problem=f"nested deeper than {MAX_DEPTH} levels", problem_mark=mark
+            )
+        if self._aliases > MAX_ALIASES:
+            raise yaml.MarkedYAMLError(
+                problem=f"more than {MAX_ALIASES} aliases", problem_mark=mark
+            )
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
+    ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    ("tag:yaml.org,2002:float", r"^[-+]?[0-9]+\.[0-9]+$", "-+0123456789"),
+    ("tag:yaml.org,2002:null", r"^(?:null|~|)$", ["n", "~", ""]),
+):
+    _BoundedLoader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+
+
+def _plain(
+    loader: _BoundedLoader, node: Node, key: KeyPath, positions: dict[KeyPath, Position], shift: int
+) -> Any:  # noqa: ANN401 - a YAML value can be of any plain type
+    """The plain value of ``node``; notes the place of every key below it in ``positions``.
+
+    Aliases are expanded, so a bound on the number of values keeps a small file small.
+    """
+    if len(positions) > 100_000:
+        raise yaml.MarkedYAMLError(
+            problem="more than 100,000 values", problem_mark=node.start_mark
+        )
+    positions.setdefault(
+        key, Position(node.start_mark.line + 1 + shift, node.start_mark.column + 1)
+    )
+    if node.tag not in _KNOWN_TAGS:
+        raise yaml.MarkedYAMLError(
+            problem=f"the tag {node.tag} is not allowed", problem_mark=node.start_mark
+        )
+    if isinstance(node, SequenceNode):
+        return [
+            _plain(loader, child, (*key, index), positions, shift)
+            for index, child in enumerate(node.value)
+        ]
+    if isinstance(node, MappingNode):
+        return _mapping(loader, node, key, positions, shift)
+    return loader.construct_object(node)
+
+
+_KNOWN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "bool", "int", "float", "null", "seq", "map")}
+
+
+def _mapping(
+    loader: _BoundedLoader,
+    node: MappingNode,
+    key: KeyPath,
+    positions: dict[KeyPath, Position],
+    shift: int,
+) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        mark = key_node.start_mark
+        if not isinstance(key_node, ScalarNode):
+            raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=mark)
+        name = str(key_node.value)
+        if name in result:
+            raise yaml.MarkedYAMLError(problem=f"the key “{name}” stands twice", problem_mark=mark)
+        positions[(*key, name)] = Position(mark.line + 1 + shift, mark.column + 1)
+        result[name] = _plain(loader, value_node, (*key, name), positions, shift)
+    return result
