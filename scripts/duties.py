@@ -1,4 +1,4 @@
-"""Liệt kê nghĩa vụ của cổng thông tin nhà nước: đạt và thiếu. · List the legal duties, met and missing.
+"""Nghĩa vụ của cổng thông tin nhà nước: đạt và thiếu. · Legal duties, met and missing.
 
 Decree 42/2022/NĐ-CP and Circular 26/2020/TT-BTTTT, for each language, against the built site/.
 """

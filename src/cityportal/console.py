@@ -26,7 +26,9 @@ from cityportal.model import Status
 from cityportal.site import Site
 
 
-def arguments(description: str | None, add: Callable[[argparse.ArgumentParser], None]) -> argparse.Namespace:
+def arguments(
+    description: str | None, add: Callable[[argparse.ArgumentParser], None]
+) -> argparse.Namespace:
     """The options every command takes, and those that ``add`` adds."""
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -56,7 +58,7 @@ def _moment(text: str) -> datetime:
 
 
 def build(root: Path, now: datetime, jobs: int) -> int:
-    """Build the portal in ``root`` into ``root/site``; say what is held back and what to do next."""
+    """Build the portal in ``root`` into its ``site/``; say what is held back and what to do."""
     started = time.monotonic()
     try:
         site = Site.load(root, now)
@@ -99,7 +101,10 @@ def list_duties(root: Path, now: datetime) -> int:
         return 1
     built = site.root / "site"
     if not built.is_dir():
-        print("Chưa có site/: hãy chạy make site. · There is no site/: run make site.", file=sys.stderr)
+        print(
+            "Chưa có site/: hãy chạy make site. · There is no site/: run make site.",
+            file=sys.stderr,
+        )
         return 2
     found = list(duties(site, built))
     for duty in found:

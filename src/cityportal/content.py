@@ -62,8 +62,11 @@ class Page:
     @property
     def modified(self) -> date | None:
         """The last change of substance, as far as the front matter tells."""
-        written = self.meta.date.first_day if self.meta.date and self.meta.date.day else None
-        return self.meta.updated or written or (self.meta.event and self.meta.event.starts)
+        if self.meta.updated:
+            return self.meta.updated
+        if self.meta.event:
+            return self.meta.event.starts
+        return self.meta.date.first_day if self.meta.date and self.meta.date.day else None
 
     def is_live(self, now: datetime) -> bool:
         """Whether the page's text may be read at ``now``."""

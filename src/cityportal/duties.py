@@ -17,6 +17,16 @@ from cityportal.site import Site
 
 _DECREE = "42/2022/NĐ-CP"
 _CIRCULAR = "26/2020/TT-BTTTT"
+_PAGES = (
+    (_DECREE, "about/index.md", "Chức năng, nhiệm vụ, quyền hạn", "Functions, tasks and powers"),
+    (_DECREE, "about/structure.md", "Cơ cấu tổ chức", "Organisational structure"),
+    (
+        _CIRCULAR,
+        "about/accessibility.md",
+        "Tuyên bố về khả năng tiếp cận",
+        "Accessibility statement",
+    ),
+)
 _CONTACTS = ("holder", "phone", "fax", "email")
 
 
@@ -34,33 +44,25 @@ class Duty:
 def duties(site: Site, built: Path) -> Iterator[Duty]:
     """Every duty in every language; ``built`` is the folder of the built site."""
     for locale in site.settings.locales:
-        yield _page_duty(site, locale, _DECREE, "about/index.md",
-                         "Chức năng, nhiệm vụ, quyền hạn", "Functions, tasks and powers")  # fmt: skip
-        yield _page_duty(site, locale, _DECREE, "about/structure.md",
-                         "Cơ cấu tổ chức", "Organisational structure")  # fmt: skip
+        for act, path, vi, en in _PAGES:
+            there = locale in site.alternates(PurePosixPath(path))
+            yield Duty(act, vi, en, locale, "" if there else f"docs/{locale}/{path}")
         yield _contacts(site, locale)
         yield _printing(site, locale, built)
         yield _search(locale, built)
-        yield _page_duty(site, locale, _CIRCULAR, "about/accessibility.md",
-                         "Tuyên bố về khả năng tiếp cận", "Accessibility statement")  # fmt: skip
-
-
-def _page_duty(site: Site, locale: str, act: str, path: str, vi: str, en: str) -> Duty:
-    there = locale in site.alternates(PurePosixPath(path))
-    return Duty(act, vi, en, locale, "" if there else f"docs/{locale}/{path}")
 
 
 def _contacts(site: Site, locale: str) -> Duty:
     organisation = site.registries.organisation
     lacking = [key for key in ("address", "phone", "email") if not getattr(organisation, key)]
     lacking += [
-        f"posts.{name}.{key}"
-        for name, post in organisation.posts.items()
-        for key in _lacking(post)
+        f"posts.{name}.{key}" for name, post in organisation.posts.items() for key in _lacking(post)
     ]
     supplier = organisation.units[organisation.supplied_by].label[locale]
     missing = f"data/organisation.yml: {', '.join(lacking)} ← {supplier}" if lacking else ""
-    return Duty(_DECREE, "Thông tin liên hệ của công chức", "Contacts of officials", locale, missing)
+    return Duty(
+        _DECREE, "Thông tin liên hệ của công chức", "Contacts of officials", locale, missing
+    )
 
 
 def _lacking(post: Post) -> list[str]:

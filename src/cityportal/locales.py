@@ -59,7 +59,7 @@ class PartialDate:
     @classmethod
     def __get_pydantic_core_schema__(
         cls,
-        source: Any,  # noqa: ANN401 - pydantic's protocol
+        source: Any,
         handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
         return core_schema.no_info_after_validator_function(
@@ -90,10 +90,10 @@ def write_moment(value: datetime, locale: str) -> str:
 
 def territory(code: str, locale: str) -> str:
     """The name of the country ``code`` (ISO 3166, two letters) in ``locale``."""
-    return babel_locale(locale).territories[code.upper()]
+    return str(babel_locale(locale).territories[code.upper()])
 
 
 def territories() -> frozenset[str]:
     """Every country code that can be written, in small letters."""
-    names = babel_locale("en").territories
-    return frozenset(code.lower() for code in names if len(code) == 2 and code.isalpha())
+    codes = map(str, babel_locale("en").territories)
+    return frozenset(code.lower() for code in codes if len(code) == 2 and code.isalpha())

@@ -54,6 +54,7 @@ class PortalMarkdown(Extension):
         md.preprocessors.register(_Comments(md), "portal-comments", 25)
         md.treeprocessors.register(_Sanitize(md), "portal-sanitize", 7)
         md.treeprocessors.register(_Elsewhere(md, self), "portal-elsewhere", 6)
+        md.treeprocessors.register(_Tables(md, self), "portal-tables", 5)
         md.treeprocessors.register(_Release(md), "portal-release", -10)
 
 
@@ -114,6 +115,27 @@ class _Elsewhere(Treeprocessor):
             link.set("hreflang", language.tag)
             note = SubElement(link, "small")
             note.text = f" ({site.registries.words[f'in_{offered.locale}'][page.locale]})"
+
+
+class _Tables(Treeprocessor):
+    """Let a table that is wider than the screen be moved by keyboard too."""
+
+    def __init__(self, md: Markdown, extension: PortalMarkdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        page = self.extension.page
+        for parent in list(root.iter()):
+            for index, table in enumerate(list(parent)):
+                if table.tag == "table" and page is not None:
+                    label = self.extension.site.registries.words["table"][page.locale]
+                    frame = Element(
+                        "div",
+                        {"class": "table", "role": "region", "tabindex": "0", "aria-label": label},
+                    )
+                    parent[index] = frame
+                    frame.append(table)
 
 
 class _Release(Treeprocessor):

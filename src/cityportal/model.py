@@ -42,7 +42,7 @@ class Status(StrEnum):
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise ValueError(name) from error
     return name
 
@@ -117,8 +117,8 @@ class FrontMatter(Record):
     """What stands between the two lines of dashes at the top of every page."""
 
     title: Annotated[Line, StringConstraints(max_length=160)] = described(
-        "the title of the page, one line of at most 160 characters; text with a colon in quotes.",
-        "tiêu đề của trang, một dòng không quá 160 ký tự; có dấu hai chấm thì đặt trong ngoặc kép.",
+        "the title, one line of at most 160 characters; a number or text with a colon in quotes.",
+        "tiêu đề, một dòng không quá 160 ký tự; số hoặc chữ có dấu hai chấm đặt trong ngoặc kép.",
         'title: "Vua và Hoàng hậu Bỉ thăm Hải Phòng"',
     )
     description: Annotated[Line, StringConstraints(max_length=320)] = described(

@@ -209,7 +209,7 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
 
 def _missing_labels(
     document: YamlDocument, value: Any, languages: tuple[str, ...], key: KeyPath = ()
-) -> list[Fault]:  # noqa: ANN401 - any plain value
+) -> list[Fault]:
     """A fault for each mapping of languages that lacks one."""
     if isinstance(value, list | tuple):
         pairs: list[tuple[str | int, Any]] = list(enumerate(value))
@@ -239,20 +239,23 @@ def _label_fault(document: YamlDocument, key: KeyPath, language: str) -> Fault:
     )
 
 
-def _organisation_references(document: YamlDocument, value: Any) -> list[Fault]:  # noqa: ANN401
+def _organisation_references(document: YamlDocument, value: Any) -> list[Fault]:
     assert isinstance(value, Organisation)
     wanted: list[tuple[KeyPath, str]] = [(("supplied_by",), value.supplied_by)]
     wanted += [(("posts", key, "unit"), post.unit) for key, post in value.posts.items()]
     return [
         document.fault(
-            key, f"Không có đơn vị “{unit}” trong units.", f"There is no unit “{unit}” under units."
+            key,
+            f"Không có đơn vị “{unit}” trong units.",
+            f"There is no unit “{unit}” under units.",
+            f"unit: {next(iter(value.units), '…')}",
         )
         for key, unit in wanted
         if unit not in value.units
     ]
 
 
-def _no_references(document: YamlDocument, value: Any) -> list[Fault]:  # noqa: ANN401
+def _no_references(document: YamlDocument, value: Any) -> list[Fault]:
     return []
 
 

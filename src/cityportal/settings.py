@@ -144,7 +144,7 @@ class _Languages(BaseModel):
     languages: tuple[_Language, ...]
 
 
-def _inconsistent(document: YamlDocument) -> Any:  # noqa: ANN401
+def _inconsistent(document: YamlDocument) -> Any:
     return document.fault(
         ("plugins",),
         "Cần plugin i18n với đúng một ngôn ngữ có default: true; extra.portal chỉ được nêu "

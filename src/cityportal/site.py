@@ -238,12 +238,13 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
     ):
         for index, value in enumerate(values):
             if value not in known:
-                near = difflib.get_close_matches(value, known, n=1)
-                place = (key, index) if key in ("tags", "sources", "countries") else (key,)
+                listed = key in ("tags", "sources", "countries")
+                near = (difflib.get_close_matches(value, known, n=1) or sorted(known))[0]
                 yield page.document.fault(
-                    place,
-                    f"“{value}” không có trong {file}." + (f" Gần nhất: “{near[0]}”." if near else ""),
-                    f"“{value}” is not in {file}." + (f" Nearest: “{near[0]}”." if near else ""),
+                    (key, index) if listed else (key,),
+                    f"“{value}” không có trong {file}. Gần nhất: “{near}”.",
+                    f"“{value}” is not in {file}. Nearest: “{near}”.",
+                    f"{key}: [{near}]" if listed else f"{key}: {near}",
                 )
     if meta.image and not (root / "docs" / "assets" / meta.image).is_file():
         yield page.document.fault(
@@ -307,10 +308,10 @@ def _disagreements(pages: list[Page]) -> Iterator[Fault]:
             if mine != theirs:
                 yield page.document.fault(
                     (key,),
-                    f"“{key}” khác với {other.file.as_posix()}; mọi ngôn ngữ của một trang phải "
-                    "như nhau.",
-                    f"“{key}” differs from {other.file.as_posix()}; it must be the same in every "
-                    "language of a page.",
+                    f"“{key}” ở đây là “{mine or '—'}”, trong {other.file.as_posix()} là "
+                    f"“{theirs or '—'}”; mọi ngôn ngữ của một trang phải như nhau.",
+                    f"“{key}” is “{mine or '—'}” here and “{theirs or '—'}” in "
+                    f"{other.file.as_posix()}; it must be the same in every language of a page.",
                 )
 
 

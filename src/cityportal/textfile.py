@@ -15,7 +15,7 @@ MAX_BYTES = 1_000_000
 
 
 def read_text(path: Path, root: Path) -> str:
-    """The text of ``path`` in NFC with ``\\n`` line ends.
+    """The text of ``path`` in NFC, its lines ended by a newline.
 
     Raises:
         FaultsError: the file is longer than ``MAX_BYTES``, cannot be read, or is not UTF-8.

@@ -25,7 +25,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-def described(en: str, vi: str, example: str, **options: Any) -> Any:  # noqa: ANN401
+def described(en: str, vi: str, example: str, **options: Any) -> Any:
     """A pydantic field with its sentence in English and Vietnamese and a line that works."""
     extra: dict[str, Any] = {"vi": vi, "example": example}
     return Field(description=en, json_schema_extra=extra, **options)
@@ -71,7 +71,7 @@ def _problem(model: type[BaseModel], key: KeyPath, detail: ErrorDetails) -> tupl
     return f"Giá trị {found} không hợp lệ.", f"The value {found} does not fit."
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - whatever the author typed
+def _shown(value: Any) -> str:
     text = "null" if value is None else str(value)
     return f"“{text[:77]}…”" if len(text) > 78 else f"“{text}”"
 
@@ -96,6 +96,6 @@ def _names(model: type[BaseModel], key: KeyPath) -> list[str]:
     return list(current.model_fields)
 
 
-def _nested(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type form
+def _nested(annotation: Any) -> type[BaseModel] | None:
     candidates = (annotation, *getattr(annotation, "__args__", ()))
     return next((c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)), None)

@@ -167,7 +167,7 @@ class View:
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
-        """hreflang and public address of each translation; none for what is not indexed."""
+        """Language tag and public address of each translation; none for what is not indexed."""
         return alternate_links(self.site, self.page) if self.page and self.indexed else []
 
     @cached_property
@@ -214,7 +214,9 @@ class View:
     @property
     def countries(self) -> list[str]:
         """The countries concerned."""
-        return [territory(code, self.locale) for code in (self.page.meta.countries if self.page else ())]
+        return [
+            territory(code, self.locale) for code in (self.page.meta.countries if self.page else ())
+        ]
 
     @property
     def sources(self) -> list[Citation]:
@@ -279,7 +281,10 @@ class View:
                 here = self.page is not None and section.folder in map(str, self.page.path.parents)
                 entries.append(
                     MenuEntry(
-                        self.site.url(offered), section.label[self.locale], self._lang(offered), here
+                        self.site.url(offered),
+                        section.label[self.locale],
+                        self._lang(offered),
+                        here,
                     )
                 )
         return entries

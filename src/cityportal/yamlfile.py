@@ -20,6 +20,7 @@ from cityportal.textfile import read_text
 
 MAX_DEPTH = 12
 MAX_ALIASES = 50
+MAX_VALUES = 100_000
 
 KeyPath = tuple[str | int, ...]
 
@@ -69,29 +70,56 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlDocument:
     Raises:
         FaultsError: the text is not YAML, repeats a key, carries a tag, or goes past the bounds.
     """
-    loader = _BoundedLoader(text)
     try:
-        node = loader.get_single_node()
-        positions: dict[KeyPath, Position] = {}
-        value = _plain(loader, node, (), positions, first_line - 1) if node else None
+        value, positions = _read(text, first_line - 1)
+    except _RefusedError as error:
+        line, column = error.mark.line + first_line, error.mark.column + 1
+        raise FaultsError([Fault(path, line, column, "", error.vi, error.en)]) from error
+    except yaml.reader.ReaderError as error:
+        raise FaultsError([_unprintable(path, text, error, first_line)]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise FaultsError([_malformed(path, line, column, str(error.problem))]) from error
-    except yaml.YAMLError as error:
-        raise FaultsError([_malformed(path, first_line, 1, str(error).splitlines()[0])]) from error
+    return YamlDocument(path, value, positions)
+
+
+def _read(text: str, shift: int) -> tuple[Any, dict[KeyPath, Position]]:
+    loader = _BoundedLoader(text)
+    try:
+        node = loader.get_single_node()
+        positions: dict[KeyPath, Position] = {}
+        return (_plain(loader, node, (), positions, shift) if node else None), positions
     finally:
         loader.dispose()
-    return YamlDocument(path, value, positions)
+
+
+def _unprintable(path: Path, text: str, error: yaml.reader.ReaderError, first_line: int) -> Fault:
+    before = text[: error.position]
+    line, column = before.count("\n") + first_line, len(before) - before.rfind("\n")
+    code = f"U+{error.character:04X}"
+    return Fault(
+        path, line, column, "",
+        f"Có ký tự không nhìn thấy ({code}); hãy xóa đi.",
+        f"There is an invisible character ({code}); remove it.",
+    )  # fmt: skip
 
 
 def _malformed(path: Path, line: int, column: int, problem: str) -> Fault:
     return Fault(
         path, line, column, "",
-        f"YAML không đọc được ở đây: {problem}.",
-        f"The YAML cannot be read here: {problem}.",
+        "YAML không đọc được ở đây; chữ có dấu “:”, “#” hoặc ngoặc phải đặt trong ngoặc kép.",
+        f"The YAML cannot be read here ({problem}); put text with “:”, “#” or brackets in quotes.",
         'title: "Cảng Hải Phòng: cửa ngõ ra biển"',
     )  # fmt: skip
+
+
+class _RefusedError(Exception):
+    """YAML that is well formed but not accepted here."""
+
+    def __init__(self, mark: yaml.Mark, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.mark, self.vi, self.en = mark, vi, en
 
 
 class _BoundedLoader(yaml.SafeLoader):
@@ -106,14 +134,18 @@ class _BoundedLoader(yaml.SafeLoader):
         self._depth += 1
         if self.check_event(yaml.AliasEvent):
             self._aliases += 1
-        mark = self.peek_event().start_mark
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
         if self._depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(
-                problem=f"nested deeper than {MAX_DEPTH} levels", problem_mark=mark
+            raise _RefusedError(
+                mark,
+                f"Lồng nhau sâu quá {MAX_DEPTH} tầng.",
+                f"Values are nested deeper than {MAX_DEPTH} levels.",
             )
         if self._aliases > MAX_ALIASES:
-            raise yaml.MarkedYAMLError(
-                problem=f"more than {MAX_ALIASES} aliases", problem_mark=mark
+            raise _RefusedError(
+                mark,
+                f"Có hơn {MAX_ALIASES} tham chiếu (*).",
+                f"There are more than {MAX_ALIASES} aliases (*).",
             )
         node = super().compose_node(parent, index)
         self._depth -= 1
@@ -131,21 +163,25 @@ for _tag, _pattern, _first in (
 
 def _plain(
     loader: _BoundedLoader, node: Node, key: KeyPath, positions: dict[KeyPath, Position], shift: int
-) -> Any:  # noqa: ANN401 - a YAML value can be of any plain type
+) -> Any:
     """The plain value of ``node``; notes the place of every key below it in ``positions``.
 
     Aliases are expanded, so a bound on the number of values keeps a small file small.
     """
-    if len(positions) > 100_000:
-        raise yaml.MarkedYAMLError(
-            problem="more than 100,000 values", problem_mark=node.start_mark
+    if len(positions) > MAX_VALUES:
+        raise _RefusedError(
+            node.start_mark,
+            f"Có hơn {MAX_VALUES} giá trị.",
+            f"There are more than {MAX_VALUES} values.",
         )
     positions.setdefault(
         key, Position(node.start_mark.line + 1 + shift, node.start_mark.column + 1)
     )
     if node.tag not in _KNOWN_TAGS:
-        raise yaml.MarkedYAMLError(
-            problem=f"the tag {node.tag} is not allowed", problem_mark=node.start_mark
+        raise _RefusedError(
+            node.start_mark,
+            f"Không dùng nhãn kiểu “{node.tag}”.",
+            f"The tag “{node.tag}” is not accepted.",
         )
     if isinstance(node, SequenceNode):
         return [
@@ -157,7 +193,9 @@ def _plain(
     return loader.construct_object(node)
 
 
-_KNOWN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "bool", "int", "float", "null", "seq", "map")}
+_KNOWN_TAGS = {
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "bool", "int", "float", "null", "seq", "map")
+}
 
 
 def _mapping(
@@ -171,10 +209,12 @@ def _mapping(
     for key_node, value_node in node.value:
         mark = key_node.start_mark
         if not isinstance(key_node, ScalarNode):
-            raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=mark)
+            raise _RefusedError(mark, "Khóa phải là một từ.", "A key must be a word.")
         name = str(key_node.value)
         if name in result:
-            raise yaml.MarkedYAMLError(problem=f"the key “{name}” stands twice", problem_mark=mark)
+            raise _RefusedError(
+                mark, f"Khóa “{name}” có hai lần.", f"The key “{name}” stands twice."
+            )
         positions[(*key, name)] = Position(mark.line + 1 + shift, mark.column + 1)
         result[name] = _plain(loader, value_node, (*key, name), positions, shift)
     return result

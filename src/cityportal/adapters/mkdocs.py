@@ -82,9 +82,7 @@ def clock() -> datetime:
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
-def build_language(
-    site: Site, locale: str, folder: Path, on_page: Callable[[], None]
-) -> list[str]:
+def build_language(site: Site, locale: str, folder: Path, on_page: Callable[[], None]) -> list[str]:
     """Render the pages of one language into ``folder``; give back what went wrong.
 
     Any warning counts: the folder may be published only if the list is empty.
@@ -93,9 +91,7 @@ def build_language(
     _current = Pass(site, Path(), only=locale, on_page=on_page)
     with _collected_messages() as messages:
         try:
-            config = load_config(
-                str(site.root / "mkdocs.yml"), site_dir=str(folder), strict=True
-            )
+            config = load_config(str(site.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

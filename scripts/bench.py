@@ -1,0 +1,66 @@
+"""Đo thời gian dựng một thành phố giả có nhiều trang. · Time the build of an invented large city.
+
+Prints seconds and peak memory for two sizes, so that growth can be seen.
+"""
+
+import argparse
+import resource
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from cityportal import console
+from cityportal.build import build_site
+from cityportal.site import Site
+
+_CITY = Path(__file__).parent.parent / "tests" / "sites" / "small"
+_META = "title: {n}\ndescription: {n}.\ntype: bulletin-item\nstatus: published\n"
+_TEXT = "## Cảng {n}\n\n" + "Tàu vào cảng lúc sáng sớm, hàng được dỡ trong ngày. " * 40 + "\n\n"
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pages", type=int, default=400, metavar="N", help="pages in each of the five languages"
+    )
+
+
+def _make_city(folder: Path, pages: int) -> None:
+    shutil.copytree(_CITY, folder, ignore=shutil.ignore_patterns("site", "site.*"))
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text().replace("../../../", f"{_CITY.parents[2]}/"))
+    for locale in ("vi", "en", "ko", "ja", "zh"):
+        for n in range(pages):
+            file = folder / "docs" / locale / "bulletin" / f"issue-{n // 50}" / f"item-{n}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            kind = _META.format(n=f"Tin {n}") + "date: 2025-03-25\nsources: [record]\n"
+            file.write_text(f"---\n{kind}---\n\n" + _TEXT.format(n=n) * 3)
+        for front in {file.parent for file in (folder / "docs" / locale).rglob("item-*.md")}:
+            (front / "index.md").write_text(
+                "---\n" + _META.format(n=front.name).replace("item", "issue") + "date: 2025-03\n---\n"
+            )
+        (folder / "docs" / locale / "bulletin" / "index.md").write_text(
+            "---\ntitle: Tin\ndescription: Tin.\ntype: section\nstatus: published\n---\n"
+        )
+
+
+def _time(pages: int, chosen: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        city = Path(folder) / "city"
+        _make_city(city, pages)
+        started = time.monotonic()
+        site = Site.load(city, chosen.now)
+        loaded = time.monotonic()
+        build_site(site, Path(folder) / "site", 2, lambda counts: None)
+        done = time.monotonic()
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(
+        f"{pages * 5:>6} pages: load {loaded - started:.1f} s, build {done - loaded:.1f} s, "
+        f"{(done - started) / pages / 5 * 1000:.1f} ms a page, {memory:.0f} MB a process"
+    )
+
+
+if __name__ == "__main__":
+    arguments = console.arguments(__doc__, _options)
+    for size in (arguments.pages // 2, arguments.pages):
+        _time(size, arguments)

@@ -1,0 +1,41 @@
+"""The manual of the front matter, written from the schema: one sentence and one example a field."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from cityportal.model import Embargo, FrontMatter, Occasion, Withdrawal
+
+_HEAD = """\
+# Thông tin đầu trang · Front matter
+
+Mỗi trang mở đầu bằng các khóa dưới đây, giữa hai dòng `---`. Tệp này được viết từ lược đồ trong \
+`src/cityportal/model.py` bằng `scripts/manual.py`.
+
+Every page begins with the keys below, between two lines of `---`. This file is written from the \
+schema in `src/cityportal/model.py` by `scripts/manual.py`.
+"""
+
+
+def front_matter() -> str:
+    """The manual as Markdown, in Vietnamese and English."""
+    parts = [_HEAD, _table("", FrontMatter)]
+    for key, model in (("embargo", Embargo), ("withdrawn", Withdrawal), ("event", Occasion)):
+        parts.append(f"## {key}\n")
+        parts.append(_table(f"{key}.", model))
+    return "\n".join(parts)
+
+
+def _table(prefix: str, model: type[BaseModel]) -> str:
+    rows = ["| Khóa · Key | Ý nghĩa · Meaning | Ví dụ · Example |", "|---|---|---|"]
+    for name, field in model.model_fields.items():
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        needed = " **(bắt buộc · required)**" if field.is_required() else ""
+        vi, example = str(extra["vi"]), str(extra["example"])
+        meaning = f"{_sentence(vi)}<br>{_sentence(field.description or '')}"
+        rows.append(f"| `{prefix}{name}`{needed} | {meaning} | `{example}` |")
+    return "\n".join(rows) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,165 @@
+"""The shipped portal in real Chromium, as readers meet it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+KINDS = [
+    "",
+    "strategy/",
+    "bulletin/",
+    "bulletin/2025-q2/",
+    "bulletin/2025-q2/belgian-royal-visit/",
+    "heritage/",
+    "heritage/yen-tu-con-son-kiep-bac/",
+    "investment/",
+    "investment/investors/",
+    "partners/localities/",
+    "events/",
+    "events/review-conference-2026/",
+    "about/structure/",
+    "404.html",
+]
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def origin(portal_site: Path) -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(portal_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()
+
+
+def visit(browser: Browser, url: str, **options: object) -> Page:
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("root", ["", "en/", "ko/", "ja/", "zh/"])
+def test_no_barrier_known_to_axe_and_nothing_wider_than_a_phone(
+    browser: Browser, origin: str, root: str
+) -> None:
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,  # type: ignore[arg-type]
+        )
+        page = context.new_page()
+        for kind in KINDS:
+            page.goto(origin + root + kind)
+            results = Axe().run(page, options=WCAG)
+            assert not results.response["violations"], (
+                root + kind, width, results.generate_report()
+            )  # fmt: skip
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, (root + kind, wide)
+        context.close()
+
+
+def test_no_cookie_no_storage_no_other_origin_no_console_error(
+    browser: Browser, origin: str
+) -> None:
+    page = browser.new_context(locale="ko-KR").new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for root in ("", "en/", "ko/", "ja/", "zh/"):
+        for kind in KINDS[:-1]:
+            page.goto(origin + root + kind)
+    assert not [url for url in requests if not url.startswith(origin)]
+    assert not errors
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ko-KR", "이 포털을 한국어로 보기"),
+        ("ja", "このポータルを日本語で読む"),
+        ("zh-CN", "以中文阅读本门户"),
+        ("en-GB", "Read this portal in English"),
+    ],
+)
+def test_a_first_visit_offers_the_reader_s_language(
+    browser: Browser, origin: str, language: str, words: str
+) -> None:
+    page = visit(browser, origin, locale=language)
+    link = page.get_by_role("link", name=words)
+    assert link.is_visible()
+    assert page.url == origin
+    link.click()
+    assert page.locator("html").get_attribute("lang", timeout=5000) != "vi"
+    page.goto(origin)
+    assert not page.locator(".offer").is_visible()
+
+
+def test_the_offer_can_be_dismissed_for_good_and_spares_vietnamese_readers(
+    browser: Browser, origin: str
+) -> None:
+    page = visit(browser, origin, locale="ja")
+    page.get_by_role("button", name="閉じる").click()
+    assert not page.locator(".offer").is_visible()
+    page.reload()
+    assert not page.locator(".offer").is_visible()
+    assert not visit(browser, origin, locale="vi-VN").locator(".offer").is_visible()
+    assert not visit(browser, origin, locale="fr").locator(".offer").is_visible()
+
+
+def test_everything_is_there_without_javascript(browser: Browser, origin: str) -> None:
+    page = visit(browser, origin + "en/", java_script_enabled=False, locale="ko")
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Heritage").click()
+    page.get_by_role("heading", name="Yen Tu").get_by_role("link").click()
+    assert "525.75 ha" in page.locator("main").inner_text()
+    page.get_by_role("navigation", name="Languages").get_by_role("link", name="日本語").click()
+    assert page.url == origin + "ja/heritage/yen-tu-con-son-kiep-bac/"
+
+
+def test_the_keyboard_reaches_the_text_first(browser: Browser, origin: str) -> None:
+    page = visit(browser, origin + "en/bulletin/")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to main content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_an_article_prints_without_its_frame(browser: Browser, origin: str) -> None:
+    page = visit(browser, origin + "en/bulletin/2025-q2/belgian-royal-visit/")
+    assert page.get_by_role("button", name="Print this page").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".masthead").is_visible()
+    assert not page.locator(".colophon").is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.locator(".sources").is_visible()
