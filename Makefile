@@ -6,7 +6,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site preview check test lint help clean
+.PHONY: site preview check duties test bench help clean
 
 site: .venv/ready  ## Dựng cổng thông tin vào site/ · build the portal into site/
 	@$(BIN)/python scripts/build.py --root $(ROOT)
@@ -24,6 +24,9 @@ test: .venv/ready-test  ## Chạy mọi kiểm thử · run every test
 	@scripts/debian-test-tools
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/pytest
+
+bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city
+	@$(BIN)/python scripts/bench.py
 
 clean:  ## Xóa mọi thứ dựng ra · remove everything that was made
 	rm -rf .venv site site.* .cache

@@ -37,7 +37,9 @@ def _make_city(folder: Path, pages: int) -> None:
             file.write_text(f"---\n{kind}---\n\n" + _TEXT.format(n=n) * 3)
         for front in {file.parent for file in (folder / "docs" / locale).rglob("item-*.md")}:
             (front / "index.md").write_text(
-                "---\n" + _META.format(n=front.name).replace("item", "issue") + "date: 2025-03\n---\n"
+                "---\n"
+                + _META.format(n=front.name).replace("item", "issue")
+                + "date: 2025-03\n---\n"
             )
         (folder / "docs" / locale / "bulletin" / "index.md").write_text(
             "---\ntitle: Tin\ndescription: Tin.\ntype: section\nstatus: published\n---\n"

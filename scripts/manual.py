@@ -1,8 +1,12 @@
-"""Viết lại handbook/front-matter.md. · Write handbook/front-matter.md from the schema."""
+"""Viết lại sổ tay lấy từ mã. · Write the handbook pages that come from the code."""
 
 from pathlib import Path
 
-from cityportal.manual import front_matter
+from cityportal.manual import front_matter, modules
+
+PROJECT = Path(__file__).parent.parent
 
 if __name__ == "__main__":
-    Path("handbook/front-matter.md").write_text(front_matter(), encoding="utf-8")
+    handbook = PROJECT / "handbook"
+    (handbook / "front-matter.md").write_text(front_matter(), encoding="utf-8")
+    (handbook / "modules.md").write_text(modules(PROJECT / "src/cityportal"), encoding="utf-8")

@@ -234,9 +234,9 @@ def test_the_switcher_stays_on_the_page_or_says_what_it_offers(small_site: Path)
     assert choices == {
         "vi": ("./", "vi", None),
         "en": ("../../en/news/lighthouse/", "en", None),
-        "ko": ("../../en/news/lighthouse/", "en", "(영어판)"),
-        "ja": ("../../en/news/lighthouse/", "en", "(英語版)"),
-        "zh-Hans": ("../../en/news/lighthouse/", "en", "(英文版)"),
+        "ko": ("../../en/news/lighthouse/", "en", " (영어판)"),
+        "ja": ("../../en/news/lighthouse/", "en", "（英語版）"),
+        "zh-Hans": ("../../en/news/lighthouse/", "en", "（英文版）"),
     }
 
 

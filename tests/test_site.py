@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 import pytest
-from cities import NOW, SITES, load
+from cities import NOW, PROJECT, SITES, load
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cityportal.locales import PartialDate, territory, write_date
-from cityportal.manual import front_matter
+from cityportal.manual import front_matter, modules
 from cityportal.site import Site
 from cityportal.view import View
 
@@ -117,5 +117,9 @@ def test_a_partial_date_is_written_as_it_is_read(day: object) -> None:
     assert str(PartialDate.parse(str(day)[:7])) == str(day)[:7]
 
 
-def test_the_manual_is_what_the_schema_says() -> None:
-    assert Path("handbook/front-matter.md").read_text(encoding="utf-8") == front_matter()
+def test_the_handbook_is_what_the_code_says() -> None:
+    handbook = PROJECT / "handbook"
+    assert (handbook / "front-matter.md").read_text(encoding="utf-8") == front_matter()
+    assert (handbook / "modules.md").read_text(encoding="utf-8") == modules(
+        PROJECT / "src" / "cityportal"
+    )

@@ -8,8 +8,8 @@ from typing import Any
 
 from cityportal.content import Page
 from cityportal.model import PageType
-from cityportal.site import HOME, Site
-from cityportal.urls import absolute
+from cityportal.site import Site
+from cityportal.urls import HOME, absolute
 
 Thing = dict[str, Any]
 

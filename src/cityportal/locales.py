@@ -17,6 +17,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 _BABEL = {"en": "en_GB", "zh": "zh_Hans"}
+_COMMAS = {"ja": "、", "zh": "，"}
 _PATTERNS = {"vi": ("d/M/y", "'tháng' M/y"), "en": ("d MMMM y", "MMMM y")}
 
 
@@ -81,6 +82,16 @@ def write_date(value: date | PartialDate, locale: str) -> str:
     if whole:
         return format_date(day, "long", babel_locale(locale))
     return format_skeleton("yMMMM", day, locale=babel_locale(locale))
+
+
+def comma(locale: str) -> str:
+    """The comma between parts of a line, with its space where the script uses one."""
+    return _COMMAS.get(locale, ", ")
+
+
+def bracketed(text: str, locale: str) -> str:
+    """``text`` as an aside after a word: in half-width or full-width brackets."""
+    return f"（{text}）" if locale in _COMMAS else f" ({text})"
 
 
 def write_moment(value: datetime, locale: str) -> str:

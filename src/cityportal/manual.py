@@ -1,6 +1,9 @@
-"""The manual of the front matter, written from the schema: one sentence and one example a field."""
+"""The pages of the handbook that are written from the code: the front matter, the modules."""
 
 from __future__ import annotations
+
+import ast
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -39,3 +42,13 @@ def _table(prefix: str, model: type[BaseModel]) -> str:
 
 def _sentence(text: str) -> str:
     return text[0].upper() + text[1:]
+
+
+def modules(package: Path) -> str:
+    """What each module below ``package`` is for, from the first paragraph of its docstring."""
+    rows = ["# Modules\n", "Compiled from the modules themselves by `scripts/manual.py`.\n"]
+    for file in sorted(package.rglob("*.py")):
+        text = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+        purpose = " ".join(text.split("\n\n")[0].split())
+        rows.append(f"- `{file.relative_to(package).as_posix()}`: {purpose}")
+    return "\n".join(rows) + "\n"

@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from cityportal.body import linked_page
 from cityportal.content import Page
+from cityportal.locales import bracketed
 from cityportal.site import Site
 
 _ATTRIBUTES = {
@@ -114,7 +115,8 @@ class _Elsewhere(Treeprocessor):
             link.set("href", f"{_ELSEWHERE}:{self.extension.url_from(offered, page)}")
             link.set("hreflang", language.tag)
             note = SubElement(link, "small")
-            note.text = f" ({site.registries.words[f'in_{offered.locale}'][page.locale]})"
+            word = site.registries.words[f"in_{offered.locale}"][page.locale]
+            note.text = bracketed(word, page.locale)
 
 
 class _Tables(Treeprocessor):

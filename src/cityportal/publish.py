@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from cityportal.agenda import calendar
 from cityportal.content import Page
-from cityportal.site import Site, old_url
+from cityportal.site import Site
 from cityportal.sitemap import language_sitemap, sitemap_index, sitemap_name
-from cityportal.urls import absolute, language_root
+from cityportal.urls import absolute, language_root, old_url
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def redirects(site: Site, locale: str) -> list[Redirect]:
     """The old addresses of the pages of ``locale``."""
     pages = (versions[locale] for versions in site.pages.values() if locale in versions)
     return [
-        Redirect(old_url(page, old, site.settings), site.url(page), page)
+        Redirect(old_url(old, locale, site.settings), site.url(page), page)
         for page in pages
         for old in page.meta.redirects_from
     ]

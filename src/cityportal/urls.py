@@ -6,6 +6,9 @@ from pathlib import PurePosixPath
 
 from cityportal.settings import Settings
 
+HOME = PurePosixPath("index.md")
+"""The path of a language's home page."""
+
 
 def language_root(locale: str, settings: Settings) -> str:
     """The folder of a language under the site: empty for the default, else ``en/``."""
@@ -22,3 +25,8 @@ def page_url(path: PurePosixPath, locale: str, settings: Settings) -> str:
 def absolute(url: str, settings: Settings) -> str:
     """The public address of a site-relative ``url``."""
     return settings.site_url + url
+
+
+def old_url(old: str, locale: str, settings: Settings) -> str:
+    """The site-relative address of an entry of ``redirects_from``, ending in a slash."""
+    return language_root(locale, settings) + old.strip("/") + "/"

@@ -1,55 +1,21 @@
-"""What a template sees of a page: words in the reader's language, lists, addresses, dates.
-
-Everything a list shows is offered to the reader honestly: in their language where it exists, else
-in a fallback language, marked with its ``lang`` and a word saying so.
-"""
+"""What a template sees of a page: its frame, its record, the lists of the portal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.jsonld import structured_data
-from cityportal.locales import Language, PartialDate, territory, write_date
-from cityportal.model import PageType, Status
-from cityportal.registries import HeritageSite, Post, Source
-from cityportal.site import HOME, Site
+from cityportal.lists import Lists
+from cityportal.locales import Language, comma, write_date
+from cityportal.model import Status
+from cityportal.site import Site
 from cityportal.sitemap import alternate_links
-from cityportal.urls import absolute, language_root
-
-
-@dataclass(frozen=True)
-class Card:
-    """One entry of a list. ``lang`` and ``note`` are empty in the reader's own language."""
-
-    url: str
-    title: str
-    description: str
-    day: str
-    iso_day: str
-    place: str
-    lang: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One entry of the language switcher.
-
-    ``lang`` is the language of ``name``, ``hreflang`` the one the address leads to; ``note`` says
-    in the former why the two differ.
-    """
-
-    url: str
-    name: str
-    lang: str
-    hreflang: str
-    note: str
-    current: bool
+from cityportal.switcher import Choice, choices
+from cityportal.urls import HOME, absolute, language_root
 
 
 @dataclass(frozen=True)
@@ -62,28 +28,6 @@ class MenuEntry:
     here: bool
 
 
-@dataclass(frozen=True)
-class Citation:
-    """A source as the reader sees it; ``lang`` is that of the title where it is foreign."""
-
-    title: str
-    lang: str
-    publisher: str
-    day: str
-    address: str
-
-
-@dataclass(frozen=True)
-class FactLine:
-    """A line of the facts panel."""
-
-    label: str
-    value: str
-    source: Citation
-    as_of: str
-    note: str
-
-
 class View:
     """A page, or the error page of a language where ``page`` is None, as a template sees it."""
 
@@ -91,6 +35,13 @@ class View:
         self.site = site
         self.locale = locale
         self.page = page
+        self.lists = Lists(site, locale)
+
+    @cached_property
+    def article(self) -> Article:
+        """The record of the page; error pages have none."""
+        assert self.page is not None
+        return Article(self.site, self.page)
 
     def word(self, key: str) -> str:
         """The word ``key`` of data/ui.yml in the reader's language."""
@@ -102,14 +53,14 @@ class View:
         return self.site.settings.language(self.locale)
 
     @property
-    def languages(self) -> tuple[Language, ...]:
-        """Every language of the portal."""
-        return self.site.settings.languages
-
-    @property
     def site_name(self) -> str:
         """The portal's name."""
         return self.site.settings.site_names[self.locale]
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a citation."""
+        return comma(self.locale)
 
     @property
     def home(self) -> str:
@@ -178,97 +129,10 @@ class View:
         return structured_data(self.site, self.page, [(e.label, e.url) for e in self.trail])
 
     @property
-    def day(self) -> str:
-        """The page's date as written in its language, or nothing."""
-        return self._written(self.page.meta.date) if self.page and self.page.meta.date else ""
-
-    @property
-    def iso_day(self) -> str:
-        """The page's date for machines, or nothing."""
-        return str(self.page.meta.date) if self.page and self.page.meta.date else ""
-
-    @property
-    def updated(self) -> str:
-        """The day of the last change, or nothing."""
-        updated = self.page.meta.updated if self.page else None
-        return write_date(updated, self.locale) if updated else ""
-
-    @property
     def withdrawn_on(self) -> str:
         """The day of withdrawal, or nothing."""
         withdrawn = self.page.meta.withdrawn if self.page else None
         return write_date(withdrawn.on, self.locale) if withdrawn else ""
-
-    @property
-    def unit(self) -> str:
-        """The unit responsible, or nothing."""
-        key = self.page.meta.unit if self.page else None
-        return self.site.registries.organisation.units[key].label[self.locale] if key else ""
-
-    @property
-    def topics(self) -> list[str]:
-        """The page's topics."""
-        keys = self.page.meta.tags if self.page else ()
-        return [self.site.registries.topics[key][self.locale] for key in keys]
-
-    @property
-    def countries(self) -> list[str]:
-        """The countries concerned."""
-        return [
-            territory(code, self.locale) for code in (self.page.meta.countries if self.page else ())
-        ]
-
-    @property
-    def sources(self) -> list[Citation]:
-        """The documents the page rests on."""
-        keys = self.page.meta.sources if self.page else ()
-        return [self._citation(self.site.registries.sources[key]) for key in keys]
-
-    @property
-    def when(self) -> str:
-        """The days of an event."""
-        occasion = self.page.meta.event if self.page else None
-        if occasion is None:
-            return ""
-        first = write_date(occasion.starts, self.locale)
-        last = write_date(occasion.ends, self.locale) if occasion.ends else first
-        return first if first == last else f"{first} – {last}"
-
-    @property
-    def place(self) -> str:
-        """The place of an event."""
-        return self.page.meta.event.place if self.page and self.page.meta.event else ""
-
-    @property
-    def heritage(self) -> HeritageSite | None:
-        """The record of the heritage site the page is about."""
-        key = self.page.meta.heritage if self.page else None
-        return self.site.registries.heritage[key] if key else None
-
-    @property
-    def facts(self) -> list[FactLine]:
-        """The facts panel of a heritage page."""
-        sources = self.site.registries.sources
-        return [
-            FactLine(
-                label=fact.label[self.locale],
-                value=fact.value[self.locale],
-                source=self._citation(sources[fact.source]),
-                as_of=self._written(fact.as_of),
-                note=fact.note[self.locale] if fact.note else "",
-            )
-            for fact in (self.heritage.facts if self.heritage else ())
-        ]
-
-    @property
-    def posts(self) -> list[tuple[str, Post]]:
-        """The department's posts and what is known of each."""
-        posts = self.site.registries.organisation.posts.values()
-        return [(post.label[self.locale], post) for post in posts]
-
-    def holder_note(self, post: Post) -> str:
-        """Since when the holder of a post is known, or nothing."""
-        return f"{self.word('as_of')} {write_date(post.as_of, self.locale)}" if post.as_of else ""
 
     @cached_property
     def menu(self) -> list[MenuEntry]:
@@ -307,99 +171,18 @@ class View:
     @cached_property
     def switcher(self) -> list[Choice]:
         """The languages, each leading to this page in it or to the nearest thing."""
-        return [self._choice(language) for language in self.site.settings.languages]
+        return choices(self.site, self.locale, self.page)
 
     @property
     def offers(self) -> list[tuple[Choice, str, str]]:
         """The other languages, each with its words for the offer and for dismissing it."""
-        words = self.site.registries.words
+        words, languages = self.site.registries.words, self.site.settings.languages
         return [
-            (self._choice(other), words["offer"][other.locale], words["dismiss"][other.locale])
-            for other in self.site.settings.languages
-            if other.locale != self.locale
+            (choice, words["offer"][language.locale], words["dismiss"][language.locale])
+            for choice, language in zip(self.switcher, languages, strict=True)
+            if not choice.current
         ]
-
-    @property
-    def issues(self) -> list[tuple[Card, list[Card]]]:
-        """The bulletin's issues with their items, newest first."""
-        return [
-            (self._card(issue), self._cards(self.site.children(issue.folder, self.locale)))
-            for issue in self.site.issues(self.locale)
-        ]
-
-    @property
-    def latest(self) -> list[Card]:
-        """The newest items of the bulletin."""
-        return self._cards(self.site.of_type(PageType.BULLETIN_ITEM, self.locale))[:6]
-
-    @property
-    def events(self) -> list[Card]:
-        """The events, newest first."""
-        return self._cards(self.site.events(self.locale))
-
-    @property
-    def children(self) -> list[Card]:
-        """What stands in the folder of this page."""
-        if self.page is None or not self.page.is_index:
-            return []
-        return self.within(str(self.page.folder))
-
-    def within(self, folder: str) -> list[Card]:
-        """What stands in ``folder``."""
-        return self._cards(self.site.children(PurePosixPath(folder), self.locale))
-
-    def front(self, folder: str) -> Card | None:
-        """The front page of ``folder``, if the reader may be offered one."""
-        page = self.site.offered(PurePosixPath(folder, "index.md"), self.locale)
-        return self._card(page) if page else None
-
-    def _cards(self, pages: Sequence[Page]) -> list[Card]:
-        return [self._card(page) for page in pages]
-
-    def _card(self, page: Page) -> Card:
-        day = page.meta.date or (page.meta.event.starts if page.meta.event else None)
-        return Card(
-            url=self.site.url(page),
-            title=page.meta.title,
-            description=page.meta.description,
-            day=self._written(day) if day else "",
-            iso_day=str(day or ""),
-            place=page.meta.event.place if page.meta.event else "",
-            lang=self._lang(page),
-            note=self.word(f"in_{page.locale}") if page.locale != self.locale else "",
-        )
-
-    def _choice(self, language: Language) -> Choice:
-        site, locale = self.site, language.locale
-        note, target = "", language_root(locale, site.settings)
-        hreflang = language.tag
-        versions = site.alternates(self.page.path) if self.page else {}
-        other = next((f for f in site.settings.fallback if f in versions), None)
-        if locale == self.locale and self.page:
-            target = site.url(self.page)
-        elif locale in versions:
-            target = site.url(versions[locale])
-        elif other and other != self.locale:
-            target, hreflang = site.url(versions[other]), site.settings.language(other).tag
-            note = site.registries.words[f"in_{other}"][locale]
-        elif self.page and self.page.path != HOME:
-            note = site.registries.words["home"][locale]
-        return Choice(target, language.name, language.tag, hreflang, note, locale == self.locale)
 
     def _lang(self, page: Page) -> str:
         other = page.locale != self.locale
         return self.site.settings.language(page.locale).tag if other else ""
-
-    def _citation(self, source: Source) -> Citation:
-        title = source.label[self.locale] if source.label else source.title
-        foreign = source.label is None and source.language != self.language.tag
-        return Citation(
-            title=title,
-            lang=source.language if foreign else "",
-            publisher="" if source.label else source.publisher or "",
-            day=self._written(source.date) if source.date else "",
-            address=source.address or "",
-        )
-
-    def _written(self, day: date | PartialDate) -> str:
-        return write_date(day, self.locale)

@@ -1,0 +1,144 @@
+"""What stands around the text of one page: its date, sources, topics, facts, posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cityportal.content import Page
+from cityportal.locales import PartialDate, bracketed, territory, write_date
+from cityportal.registries import HeritageSite, Post, Source
+from cityportal.site import Site
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source as the reader sees it; ``lang`` is that of the title where it is foreign."""
+
+    title: str
+    lang: str
+    publisher: str
+    day: str
+    address: str
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """A line of the facts panel."""
+
+    label: str
+    value: str
+    source: Citation
+    as_of: str
+    note: str
+
+
+class Article:
+    """The record of ``page`` in the words of its language."""
+
+    def __init__(self, site: Site, page: Page) -> None:
+        self.site = site
+        self.meta = page.meta
+        self.locale = page.locale
+
+    @property
+    def day(self) -> str:
+        """The page's date as written in its language, or nothing."""
+        return self._written(self.meta.date) if self.meta.date else ""
+
+    @property
+    def iso_day(self) -> str:
+        """The page's date for machines, or nothing."""
+        return str(self.meta.date) if self.meta.date else ""
+
+    @property
+    def updated(self) -> str:
+        """The day of the last change, or nothing."""
+        return self._written(self.meta.updated) if self.meta.updated else ""
+
+    @property
+    def unit(self) -> str:
+        """The unit responsible, or nothing."""
+        key = self.meta.unit
+        return self.site.registries.organisation.units[key].label[self.locale] if key else ""
+
+    @property
+    def topics(self) -> list[str]:
+        """The page's topics."""
+        return [self.site.registries.topics[key][self.locale] for key in self.meta.tags]
+
+    @property
+    def countries(self) -> list[str]:
+        """The countries concerned."""
+        return [territory(code, self.locale) for code in self.meta.countries]
+
+    @property
+    def sources(self) -> list[Citation]:
+        """The documents the page rests on."""
+        sources = self.site.registries.sources
+        return [self._citation(sources[key]) for key in self.meta.sources]
+
+    @property
+    def when(self) -> str:
+        """The days of an event."""
+        occasion = self.meta.event
+        if occasion is None:
+            return ""
+        first = write_date(occasion.starts, self.locale)
+        last = write_date(occasion.ends, self.locale) if occasion.ends else first
+        return first if first == last else f"{first} – {last}"
+
+    @property
+    def place(self) -> str:
+        """The place of an event."""
+        return self.meta.event.place if self.meta.event else ""
+
+    @property
+    def heritage(self) -> HeritageSite | None:
+        """The record of the heritage site the page is about."""
+        key = self.meta.heritage
+        return self.site.registries.heritage[key] if key else None
+
+    @property
+    def facts(self) -> list[FactLine]:
+        """The facts panel of a heritage page."""
+        sources = self.site.registries.sources
+        return [
+            FactLine(
+                label=fact.label[self.locale],
+                value=fact.value[self.locale],
+                source=self._citation(sources[fact.source]),
+                as_of=self._written(fact.as_of),
+                note=fact.note[self.locale] if fact.note else "",
+            )
+            for fact in (self.heritage.facts if self.heritage else ())
+        ]
+
+    @property
+    def posts(self) -> list[tuple[str, Post]]:
+        """The department's posts and what is known of each."""
+        posts = self.site.registries.organisation.posts.values()
+        return [(post.label[self.locale], post) for post in posts]
+
+    def holder_note(self, post: Post) -> str:
+        """The day of what is known of a post's holder, in brackets, or nothing."""
+        if post.as_of is None:
+            return ""
+        words = self.site.registries.words["as_of"][self.locale]
+        return bracketed(f"{words} {self._written(post.as_of)}", self.locale)
+
+    def _citation(self, source: Source) -> Citation:
+        title = source.label[self.locale] if source.label else source.title
+        foreign = (
+            source.label is None and source.language != self.site.settings.language(self.locale).tag
+        )
+        return Citation(
+            title=title,
+            lang=source.language if foreign else "",
+            publisher="" if source.label else source.publisher or "",
+            day=self._written(source.date) if source.date else "",
+            address=source.address or "",
+        )
+
+    def _written(self, day: date | PartialDate) -> str:
+        return write_date(day, self.locale)
