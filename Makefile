@@ -38,7 +38,7 @@ help:  ## Liệt kê các lệnh · list the commands
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên · Python 3.11 or newer is needed"; exit 1; }
 	@test -x $(BIN)/python || python3 -m venv .venv || { echo "apt-get install python3-venv"; exit 1; }
 	@$(BIN)/pip install --quiet --require-hashes -r requirements.txt
-	@$(BIN)/pip install --quiet --no-deps -e .
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/ready-test: .venv/ready requirements-test.txt

@@ -23,10 +23,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pages", type=int, default=400, metavar="N", help="pages in each of the five languages"
     )
+    parser.set_defaults(root=_CITY)
 
 
-def _make_city(folder: Path, pages: int) -> None:
-    shutil.copytree(_CITY, folder, ignore=shutil.ignore_patterns("site", "site.*"))
+def _make_city(city: Path, folder: Path, pages: int) -> None:
+    shutil.copytree(city, folder, ignore=shutil.ignore_patterns("site", "site.*"))
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text().replace("../../../", f"{_CITY.parents[2]}/"))
     for locale in ("vi", "en", "ko", "ja", "zh"):
@@ -49,7 +50,7 @@ def _make_city(folder: Path, pages: int) -> None:
 def _time(pages: int, chosen: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         city = Path(folder) / "city"
-        _make_city(city, pages)
+        _make_city(chosen.root, city, pages)
         started = time.monotonic()
         site = Site.load(city, chosen.now)
         loaded = time.monotonic()
