@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cityportal.content import Page
+from cityportal.figures.writing import write
 from cityportal.locales import PartialDate, bracketed, territory, write_date
 from cityportal.registries import HeritageSite, Post, Source
 from cityportal.site import Site
@@ -33,11 +34,28 @@ class FactLine:
     note: str
 
 
+@dataclass(frozen=True)
+class FigureNote:
+    """The note under the page on a figure in its text; ``anchor`` is its place on the figures page."""
+
+    anchor: str
+    label: str
+    text: str
+    as_of: str
+    source: Citation
+
+
+def figure_anchor(identifier: str) -> str:
+    """The place of a figure on the figures page."""
+    return identifier.replace(".", "-")
+
+
 class Article:
     """The record of ``page`` in the words of its language."""
 
     def __init__(self, site: Site, page: Page) -> None:
         self.site = site
+        self.page = page
         self.meta = page.meta
         self.locale = page.locale
 
@@ -112,6 +130,21 @@ class Article:
                 note=fact.note[self.locale] if fact.note else "",
             )
             for fact in (self.heritage.facts if self.heritage else ())
+        ]
+
+    @property
+    def figures(self) -> list[FigureNote]:
+        """The figures marked in the text, in the order of their notes."""
+        registry = self.site.registries.figures
+        return [
+            FigureNote(
+                anchor=figure_anchor(identifier),
+                label=registry[identifier].label[self.locale],
+                text=write(statement, registry.unit(identifier), self.locale),
+                as_of=self._written(statement.as_of),
+                source=self._citation(self.site.registries.sources[statement.source]),
+            )
+            for identifier, statement in self.site.figures_of(self.page)
         ]
 
     @property

@@ -53,7 +53,7 @@ def links(page: Page) -> Iterator[MarkdownLink]:
     text = blank_code(page.body)
     for found in _LINK.finditer(text):
         group = "inline" if found["inline"] else "reference"
-        yield MarkdownLink(found[group], *_place(text, found.start(group), page.body_line))
+        yield MarkdownLink(found[group], *place(text, found.start(group), page.body_line))
 
 
 def linked_page(page_path: PurePosixPath, target: str) -> PurePosixPath | None:
@@ -81,7 +81,7 @@ def faults(page: Page) -> Iterator[Fault]:
     """A second h1, and links that may not be followed."""
     text = blank_code(page.body)
     for found in _H1.finditer(text):
-        line, column = _place(text, found.start(), page.body_line)
+        line, column = place(text, found.start(), page.body_line)
         yield Fault(
             page.file, line, column, "",
             "Tiêu đề trang đã có trong phần thông tin; trong bài dùng “##”.",
@@ -98,5 +98,6 @@ def faults(page: Page) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def _place(text: str, offset: int, first_line: int) -> tuple[int, int]:
+def place(text: str, offset: int, first_line: int) -> tuple[int, int]:
+    """Line and column, from 1, of ``offset`` in ``text``, which begins on ``first_line``."""
     return first_line + text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1) + 1

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from cityportal import body
 from cityportal.content import Page
 from cityportal.faults import Fault
+from cityportal.figures import marks
 from cityportal.locales import territories
 from cityportal.model import Status
 from cityportal.registries import Registries
@@ -36,8 +37,10 @@ def inconsistencies(
         yield from _unknown_keys(root, registries, page)
         yield from _orphan(page, known)
         yield from body.faults(page)
+        yield from _marks(registries, page)
         if page.meta.is_served(now):
             yield from _dead_links(page, paths, served)
+    yield from _figures(registries)
     yield from _disagreements(pages)
     yield from _redirects(settings, pages)
 
@@ -67,6 +70,46 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
             f"Không có tệp docs/assets/{meta.image}.",
             f"There is no file docs/assets/{meta.image}.",
         )
+
+
+def _marks(registries: Registries, page: Page) -> Iterator[Fault]:
+    text = body.blank_code(page.body)
+    for found in marks.find(text):
+        line, column = body.place(text, found.start(), page.body_line)
+        try:
+            marks.parse(found[0], registries.figures)
+        except marks.MarkError as error:
+            yield Fault(page.file, line, column, "", error.vi, error.en, error.example)
+    for key in ("title", "description"):
+        for found in marks.find(getattr(page.meta, key)):
+            try:
+                marks.parse(found[0], registries.figures)
+            except marks.MarkError as error:
+                yield page.document.fault((key,), error.vi, error.en, error.example)
+
+
+def _figures(registries: Registries) -> Iterator[Fault]:
+    """Keys in the registry of figures that no other register knows."""
+    document = registries.figures.document
+    for identifier in registries.figures:
+        figure = registries.figures[identifier]
+        wanted = [
+            ("unit", figure.unit, registries.figures.units, "data/units.yml"),
+            ("topic", figure.topic, registries.topics, "data/tags.yml"),
+        ]
+        for index, statement in enumerate(figure.values):
+            sources = registries.sources
+            wanted.append((f"values.{index}.source", statement.source, sources, "data/sources.yml"))
+        for path, value, known, file in wanted:
+            if value not in known:
+                near = (difflib.get_close_matches(value, known, n=1) or sorted(known))[0]
+                parts = (int(part) if part.isdigit() else part for part in path.split("."))
+                yield document.fault(
+                    (identifier, *parts),
+                    f"“{value}” không có trong {file}. Gần nhất: “{near}”.",
+                    f"“{value}” is not in {file}. Nearest: “{near}”.",
+                    f"{path.rpartition('.')[2]}: {near}",
+                )
 
 
 def _one(value: str | None) -> tuple[str, ...]:

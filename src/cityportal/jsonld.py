@@ -42,6 +42,8 @@ def _thing(site: Site, page: Page) -> Thing:
             return _article(site, page, "Article")
         case PageType.EVENT:
             return _event(site, page)
+        case PageType.FIGURES:
+            return _dataset(site, page)
         case PageType.SECTION | PageType.BULLETIN_ISSUE:
             return _common(site, page) | {"@type": "CollectionPage", "name": page.meta.title}
         case _:
@@ -108,6 +110,22 @@ def _event(site: Site, page: Page) -> Thing:
     }
     thing.pop("dateModified", None)
     return thing
+
+
+def _dataset(site: Site, page: Page) -> Thing:
+    address = absolute(site.url(page), site.settings)
+    return _common(site, page) | {
+        "@type": "Dataset",
+        "name": page.meta.title,
+        "creator": _department(site, page.locale),
+        "variableMeasured": [
+            site.registries.figures[key].label[page.locale] for key in site.registries.figures
+        ],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address + name}
+            for kind, name in (("text/csv", "figures.csv"), ("application/json", "figures.json"))
+        ],
+    }
 
 
 def _portal(site: Site, page: Page) -> Thing:

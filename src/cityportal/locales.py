@@ -7,6 +7,7 @@ pattern stands in ``_PATTERNS``.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,6 +54,11 @@ class PartialDate:
     def first_day(self) -> date:
         """The day, or the first of the month."""
         return date(self.year, self.month, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The day, or the last of the month."""
+        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")

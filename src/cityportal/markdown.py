@@ -13,24 +13,29 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from cityportal.body import linked_page
 from cityportal.content import Page
+from cityportal.figures import marks
 from cityportal.locales import bracketed
 from cityportal.site import Site
 
 _ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
     "img": {"src", "alt", "title"},
+    "data": {"value"},
     "td": {"style"},
     "th": {"style"},
     "ol": {"start"},
 }
-_EVERYWHERE = {"id", "lang", "class"}
+_EVERYWHERE = {"id", "lang", "class", "aria-label"}
 _ALIGNED = re.compile(r"text-align: (?:left|right|center);")
-_SCHEMES = {"", "http", "https", "mailto", "tel", _ELSEWHERE := "elsewhere"}
+_SCHEMES = {"", "http", "https", "mailto", "tel"}
+_ELSEWHERE = "elsewhere"
 
 UrlFrom = Callable[[Page, Page], str]
 
@@ -53,6 +58,7 @@ class PortalMarkdown(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.preprocessors.register(_Comments(md), "portal-comments", 25)
+        md.inlinePatterns.register(_Figures(self), "portal-figures", 185)
         md.treeprocessors.register(_Sanitize(md), "portal-sanitize", 7)
         md.treeprocessors.register(_Elsewhere(md, self), "portal-elsewhere", 6)
         md.treeprocessors.register(_Tables(md, self), "portal-tables", 5)
@@ -72,6 +78,35 @@ class _Comments(Preprocessor):
         return text.split("\n")
 
 
+class _Figures(InlineProcessor):
+    """Write the marked figures, each with a reference to its note under the page."""
+
+    def __init__(self, extension: PortalMarkdown) -> None:
+        super().__init__(marks.PATTERN)
+        self.extension = extension
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        page, site = self.extension.page, self.extension.site
+        if page is None:
+            return None, None, None
+        figures = site.registries.figures
+        mark = marks.parse(m[0], figures)
+        shown = Element("data", {"value": format(mark.statement.amount.normalize(), "f")})
+        shown.text = AtomicString(marks.write_mark(mark, figures, page.locale))
+        number = site.figures_of(page).index((mark.identifier, mark.statement)) + 1
+        reference = SubElement(shown, "sup")
+        label = site.registries.words["figure_note"][page.locale]
+        link = SubElement(
+            reference,
+            "a",
+            {"href": f"{_ELSEWHERE}:#figure-{number}", "aria-label": f"{label} {number}"},
+        )
+        link.text = AtomicString(str(number))
+        return shown, m.start(0), m.end(0)
+
+
 class _Sanitize(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -82,7 +117,8 @@ class _Sanitize(Treeprocessor):
                 del element.attrib["style"]
             for name in ("href", "src"):
                 value = element.get(name)
-                if value is not None and _scheme(value) not in _SCHEMES - {_ELSEWHERE}:
+                ours = value is not None and value.startswith(f"{_ELSEWHERE}:#figure-")
+                if value is not None and not ours and _scheme(value) not in _SCHEMES:
                     element.set(name, "#")
 
 
@@ -141,6 +177,11 @@ class _Tables(Treeprocessor):
 
 
 class _Release(Treeprocessor):
+    """Give our addresses back their form; a link within a link loses its reference."""
+
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
+            for data in link.iter("data"):
+                for reference in data.findall("sup"):
+                    data.remove(reference)
             link.set("href", link.get("href", "").removeprefix(f"{_ELSEWHERE}:"))

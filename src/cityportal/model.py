@@ -27,6 +27,7 @@ class PageType(StrEnum):
     PARTNER = "partner"
     EVENT = "event"
     NOTICE = "notice"
+    FIGURES = "figures"
     PAGE = "page"
 
 

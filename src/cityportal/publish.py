@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 from cityportal.agenda import calendar
 from cityportal.content import Page
+from cityportal.figures.export import as_csv, as_json, exported, schema
 from cityportal.site import Site
 from cityportal.sitemap import language_sitemap, sitemap_index, sitemap_name
 from cityportal.urls import absolute, language_root, old_url
+
+FIGURE_FILES = {
+    "csv": "figures/figures.csv",
+    "json": "figures/figures.json",
+    "schema": "figures/figures.schema.json",
+}
+"""Where a language's registry of figures stands for machines, under the language's root."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +34,26 @@ def language_files(site: Site, locale: str) -> dict[str, bytes]:
         sitemap_name(locale): language_sitemap(site, locale),
         f"{language_root(locale, site.settings)}events.ics": calendar(site, locale),
     }
+    files |= _figures(site, locale)
     if locale == site.settings.default:
         files["sitemap.xml"] = sitemap_index(site)
         files["robots.txt"] = _robots(site)
     return files
+
+
+def _figures(site: Site, locale: str) -> dict[str, bytes]:
+    registries = site.registries
+    export = exported(
+        registries.figures,
+        registries.sources,
+        registries.topics,
+        registries.organisation.name[locale],
+        locale,
+        site.settings.language(locale).tag,
+    )
+    data = {"csv": as_csv(export), "json": as_json(export), "schema": schema()}
+    root = language_root(locale, site.settings)
+    return {root + FIGURE_FILES[kind]: content for kind, content in data.items()}
 
 
 def redirects(site: Site, locale: str) -> list[Redirect]:

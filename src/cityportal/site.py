@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from cityportal.body import blank_code
 from cityportal.consistency import inconsistencies
 from cityportal.content import Page, read_page
 from cityportal.faults import Fault, FaultsError
+from cityportal.figures import marks
+from cityportal.figures.model import Statement
 from cityportal.model import PageType
 from cityportal.registries import Registries, Section, read_registries
 from cityportal.settings import Settings, read_settings
@@ -61,6 +64,7 @@ class Site:
             faults.extend(inconsistencies(root, settings, registries, pages, now))
         if faults or not registries:
             raise FaultsError(faults)
+        pages = [_with_figures(page, registries) for page in pages]
         return cls(
             root,
             now,
@@ -101,6 +105,14 @@ class Site:
     def sections(self) -> tuple[Section, ...]:
         """The sections of the main menu, in order."""
         return self.registries.navigation.sections
+
+    def figures_of(self, page: Page) -> tuple[tuple[str, Statement], ...]:
+        """The figures marked in the text of ``page``, each once, in order of first mention."""
+        parsed = (
+            marks.parse(found[0], self.registries.figures)
+            for found in marks.find(blank_code(page.body))
+        )
+        return tuple(dict.fromkeys((mark.identifier, mark.statement) for mark in parsed))
 
     def children(self, folder: PurePosixPath, locale: str) -> tuple[Page, ...]:
         """What stands directly in ``folder``, each as offered to a reader of ``locale``.
@@ -146,6 +158,15 @@ class Site:
     @cached_property
     def _order(self) -> Mapping[str, tuple[str, ...]]:
         return {section.folder: section.pages for section in self.sections}
+
+
+def _with_figures(page: Page, registries: Registries) -> Page:
+    """The page with the marks in its title and description written out."""
+    written = {
+        key: marks.replace_marks(getattr(page.meta, key), registries.figures, page.locale)
+        for key in ("title", "description")
+    }
+    return replace(page, meta=page.meta.model_copy(update=written))
 
 
 def _name(path: PurePosixPath) -> str:

@@ -7,6 +7,7 @@ Vietnamese and an example, so the schema, the manual and the messages are one te
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -17,6 +18,9 @@ from cityportal.faults import Fault, FaultsError
 from cityportal.yamlfile import KeyPath, YamlDocument
 
 Model = TypeVar("Model", bound=BaseModel)
+
+Labels = Mapping[str, str]
+"""One text in every language, keyed by locale."""
 
 
 class Record(BaseModel):

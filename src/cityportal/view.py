@@ -11,7 +11,9 @@ from cityportal.content import Page
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, comma, write_date
-from cityportal.model import Status
+from cityportal.model import PageType, Status
+from cityportal.publish import FIGURE_FILES
+from cityportal.registry_page import Entry, entries
 from cityportal.site import Site
 from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
@@ -133,6 +135,22 @@ class View:
         """The day of withdrawal, or nothing."""
         withdrawn = self.page.meta.withdrawn if self.page else None
         return write_date(withdrawn.on, self.locale) if withdrawn else ""
+
+    @property
+    def registry(self) -> list[tuple[str, list[Entry]]]:
+        """The registry of figures, by topic."""
+        return entries(self.site, self.locale)
+
+    @property
+    def figures_page(self) -> str:
+        """Address of the figures page the reader is offered; empty where there is none."""
+        page = next(iter(self.site.of_type(PageType.FIGURES, self.locale)), None)
+        return self.site.url(page) if page else ""
+
+    @property
+    def downloads(self) -> dict[str, str]:
+        """Addresses of the registry for machines, by kind of file."""
+        return {kind: self.home + name for kind, name in FIGURE_FILES.items()}
 
     @cached_property
     def menu(self) -> list[MenuEntry]:

@@ -1,0 +1,86 @@
+"""The figures page: every figure by topic, with its history, sources and review day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cityportal.article import figure_anchor
+from cityportal.figures.chart import chart
+from cityportal.figures.model import Statement
+from cityportal.figures.writing import write
+from cityportal.locales import write_date
+from cityportal.site import Site
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement of a figure, written."""
+
+    text: str
+    as_of: str
+    source: str
+    lang: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure: what holds first; ``chart`` is SVG, empty where there is no history."""
+
+    anchor: str
+    label: str
+    explanation: str
+    holds: Line
+    others: list[Line]
+    differs: bool
+    chart: str
+    review: str
+
+
+def entries(site: Site, locale: str) -> list[tuple[str, list[Entry]]]:
+    """Topic and its figures, in the order of data/tags.yml."""
+    figures, topics = site.registries.figures, site.registries.topics
+    disagreeing = {identifier for identifier, _, _ in figures.conflicts()}
+    groups = []
+    for topic, labels in topics.items():
+        group = [
+            _entry(site, locale, identifier, identifier in disagreeing)
+            for identifier in figures
+            if figures[identifier].topic == topic
+        ]
+        if group:
+            groups.append((labels[locale], group))
+    return groups
+
+
+def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
+    figures = site.registries.figures
+    figure, holds = figures[identifier], figures.current(identifier)
+    assert holds is not None
+    others = figures.superseded(identifier)
+    lines = [_line(site, locale, identifier, one) for one in others]
+    now = _line(site, locale, identifier, holds)
+    history = [*reversed(others), holds]
+    words = "; ".join(f"{line.as_of}: {line.text}" for line in [*reversed(lines), now])
+    return Entry(
+        anchor=figure_anchor(identifier),
+        label=figure.label[locale],
+        explanation=figure.explanation[locale],
+        holds=now,
+        others=lines,
+        differs=differs,
+        chart=chart([float(one.amount) for one in history], words) if others else "",
+        review=write_date(figure.review, locale),
+    )
+
+
+def _line(site: Site, locale: str, identifier: str, statement: Statement) -> Line:
+    source = site.registries.sources[statement.source]
+    foreign = source.label is None and source.language != site.settings.language(locale).tag
+    return Line(
+        text=write(statement, site.registries.figures.unit(identifier), locale),
+        as_of=write_date(statement.as_of, locale),
+        source=source.label[locale] if source.label else source.title,
+        lang=source.language if foreign else "",
+        address=source.address or "",
+    )
