@@ -10,12 +10,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from cityportal import console
 from cityportal.build import build_site
+from cityportal.checks.runner import read_levels, run
+from cityportal.commands import options
 from cityportal.site import Site
 
 _CITY = Path(__file__).parent.parent / "tests" / "sites" / "small"
 _META = "title: {n}\ndescription: {n}.\ntype: bulletin-item\nstatus: published\n"
+_FIGURES = {
+    "vi": "Năm 2025, cảng đón {n} đoàn với 3.904 người; vốn đạt 41 tỷ USD, tăng 12,5%.",
+    "en": "In 2025 the port received {n} delegations of 3,904 people; US$41 billion, up 12.5%.",
+    "ko": "2025년 항만은 {n}개 대표단 3,904명을 맞았고 투자액은 410억 달러로 12.5% 늘었습니다.",
+    "ja": "2025年、港は{n}の代表団3,904人を迎え、投資額は410億ドルで12.5%増えました。",
+    "zh": "2025年港口接待{n}个代表团3904人，投资410亿美元，增长12.5%。",
+}
 _TEXT = "## Cảng {n}\n\n" + "Tàu vào cảng lúc sáng sớm, hàng được dỡ trong ngày. " * 40 + "\n\n"
 
 
@@ -35,7 +43,9 @@ def _make_city(city: Path, folder: Path, pages: int) -> None:
             file = folder / "docs" / locale / "bulletin" / f"issue-{n // 50}" / f"item-{n}.md"
             file.parent.mkdir(parents=True, exist_ok=True)
             kind = _META.format(n=f"Tin {n}") + "date: 2025-03-25\nsources: [record]\n"
-            file.write_text(f"---\n{kind}---\n\n" + _TEXT.format(n=n) * 3)
+            file.write_text(
+                f"---\n{kind}---\n\n{_FIGURES[locale].format(n=n + 11)}\n\n" + _TEXT.format(n=n) * 3
+            )
         for front in {file.parent for file in (folder / "docs" / locale).rglob("item-*.md")}:
             (front / "index.md").write_text(
                 "---\n"
@@ -54,16 +64,20 @@ def _time(pages: int, chosen: argparse.Namespace) -> None:
         started = time.monotonic()
         site = Site.load(city, chosen.now)
         loaded = time.monotonic()
+        findings = run(site, read_levels(site.root))
+        checked = time.monotonic()
         build_site(site, Path(folder) / "site", 2, lambda counts: None)
         done = time.monotonic()
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
-        f"{pages * 5:>6} pages: load {loaded - started:.1f} s, build {done - loaded:.1f} s, "
+        f"{pages * 5:>6} pages: load {loaded - started:.1f} s, "
+        f"check {checked - loaded:.1f} s ({pages * 5 / (checked - loaded):.0f} pages a second, "
+        f"{len(findings)} findings), build {done - checked:.1f} s, "
         f"{(done - started) / pages / 5 * 1000:.1f} ms a page, {memory:.0f} MB a process"
     )
 
 
 if __name__ == "__main__":
-    arguments = console.arguments(__doc__, _options)
+    arguments = options.arguments(__doc__, _options)
     for size in (arguments.pages // 2, arguments.pages):
         _time(size, arguments)

@@ -7,7 +7,8 @@ code is 1 and the site that was there stays as it was.
 import argparse
 import os
 
-from cityportal import console
+from cityportal.commands.build import build
+from cityportal.commands.options import arguments
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -18,5 +19,5 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 if __name__ == "__main__":
-    chosen = console.arguments(__doc__, _options)
-    raise SystemExit(console.build(chosen.root, chosen.now, chosen.jobs))
+    chosen = arguments(__doc__, _options)
+    raise SystemExit(build(chosen.root, chosen.now, chosen.jobs))

@@ -3,8 +3,9 @@
 Decree 42/2022/NĐ-CP and Circular 26/2020/TT-BTTTT, for each language, against the built site/.
 """
 
-from cityportal import console
+from cityportal.commands.duties import list_duties
+from cityportal.commands.options import arguments
 
 if __name__ == "__main__":
-    chosen = console.arguments(__doc__, lambda parser: None)
-    raise SystemExit(console.list_duties(chosen.root, chosen.now))
+    chosen = arguments(__doc__, lambda parser: None)
+    raise SystemExit(list_duties(chosen.root, chosen.now))

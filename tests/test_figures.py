@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import os
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import corpus_score
 import pytest
+from cities import PROJECT, built, copy_city
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pages_html import documents
 
+from cityportal.export import Export
+from cityportal.figures.marks import replace_marks, with_notes
 from cityportal.figures.reading import quantities
-from cityportal.figures.writing import write_number
+from cityportal.figures.writing import write, write_number
+from cityportal.locales import PartialDate
+from cityportal.site import Site
 
 LOCALES = ("vi", "en", "ko", "ja", "zh")
 AMOUNTS = st.one_of(
@@ -72,3 +84,148 @@ def test_agreement_on_the_labelled_pairs(capsys: pytest.CaptureFixture[str]) -> 
     assert outcome.pairs >= 300
     assert outcome.precision >= 0.99, outcome.wrong
     assert outcome.recall >= 0.95, outcome.missed
+
+
+GOLDEN = PROJECT / "tests" / "golden" / "figures.txt"
+
+
+def test_every_figure_is_written_as_read_by_eye_in_five_languages(portal: Site) -> None:
+    figures = portal.registries.figures
+    lines = []
+    for identifier in figures:
+        lines.append(identifier)
+        for statement in figures[identifier].values:
+            unit = figures.unit(identifier)
+            written = (write(statement, unit, locale) for locale in LOCALES)
+            lines.append(f"  {statement.as_of}: {' | '.join(written)}")
+    text = "\n".join(lines) + "\n"
+    if os.environ.get("UPDATE_EXPECTED"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_every_figure_written_is_read_back(portal: Site) -> None:
+    figures = portal.registries.figures
+    for identifier in figures:
+        for statement in figures[identifier].values:
+            for locale in LOCALES:
+                text = write(statement, figures.unit(identifier), locale)
+                amounts = {a for one in quantities(text, locale) for a in one.amounts}
+                assert statement.amount in amounts, (identifier, locale, text)
+                if statement.upper is not None:
+                    assert statement.upper in amounts, (identifier, locale, text)
+
+
+def test_the_newest_then_the_more_official_statement_holds(portal: Site) -> None:
+    figures = portal.registries.figures
+    now, march = figures.current("localities.partners"), PartialDate(2025, 3)
+    then = figures.current("localities.partners", march)
+    assert now is not None and now.amount == 31
+    assert then is not None and then.amount == 26
+    assert figures.current("localities.partners", PartialDate(2020, 1)) is None
+    guests = figures.current("spring-meeting.guests")
+    assert guests is not None and guests.amount == 400 and guests.source == "report-2025"
+
+
+def test_the_disagreements_of_the_sources_are_kept(portal: Site) -> None:
+    conflicts = {identifier for identifier, _, _ in portal.registries.figures.conflicts()}
+    assert {
+        "agreements.new.2025", "fdi.investor-countries", "spring-meeting.guests",
+        "delegations.in.leaders", "delegations.in.ambassadors",
+    } <= conflicts  # fmt: skip
+    for identifier in ("localities.partners", "organisations.partners", "agreements.in-force"):
+        values = {one.amount for one in portal.registries.figures[identifier].values}
+        assert len(values) > 1, identifier
+
+
+@pytest.mark.parametrize(
+    ("text", "vi", "en", "ko", "ja", "zh"),
+    [
+        ("fdi.amount", "gần 50 tỷ USD", "nearly US$50 billion", "500억 달러 가까이",
+         "500億米ドル近く", "近500亿美元"),
+        ("community.people", "gần 135.000 người", "nearly 135,000 people",
+         "13만 5,000명 가까이", "13万5,000人近く", "近13.5万人"),
+        ("trade.partners", "hơn 130 quốc gia và vùng lãnh thổ",
+         "more than 130 countries and territories", "130여 개 국가·지역",
+         "130を超える国・地域", "超过130个国家和地区"),
+        ("aid.goal.2025-2030", "4–5 triệu USD", "US$4–5 million", "400만~500만 달러",
+         "400万～500万米ドル", "400万至500万美元"),
+        ("fdi.amount form=number", "50 tỷ", "50 billion", "500억", "500億", "500亿"),
+        ("fdi.amount form=full", "50.000.000.000 USD", "US$50,000,000,000", "50,000,000,000 달러",
+         "50,000,000,000米ドル", "50000000000美元"),
+        ("fdi.amount form=short as_of=2025-03-25", "41 tỷ USD", "US$41 billion", "410억 달러",
+         "410億米ドル", "410亿美元"),
+    ],
+)  # fmt: skip
+def test_a_mark_becomes_the_figure_of_the_language(
+    portal: Site, text: str, vi: str, en: str, ko: str, ja: str, zh: str
+) -> None:
+    figures = portal.registries.figures
+    for locale, expected in zip(LOCALES, (vi, en, ko, ja, zh), strict=True):
+        assert replace_marks(f"→ {{{{ figure {text} }}}}", figures, locale) == f"→ {expected}"
+
+
+def test_a_mark_in_a_page_is_data_with_a_note(tmp_path: Path) -> None:
+    city = copy_city(tmp_path / "city")
+    file = city / "docs/vi/news/fair.md"
+    text = file.read_text(encoding="utf-8").replace("Hội chợ của cảng.", "Có {{ figure ships }}.")
+    file.write_text(
+        text + "\n## Có {{ figure ships }}\n\n[{{ figure ships form=short }}](lighthouse.md) và "
+        "{{ figure ships as_of=2023-12 }}, `{{ figure ships }}`.\n",
+        encoding="utf-8",
+    )
+    page = documents(built(city, tmp_path / "site"))["news/fair/"]
+    assert page.values("//data/@value") == ["1500", "1500", "120"]
+    assert page.values("//h2/data/text()")[0] == "hơn 1.500 tàu"
+    assert page.values("//main//code/text()") == ["{{ figure ships }}"]
+    assert page.values("//a/data//a") == []
+    assert page.values("//data/sup/a/@href") == ["#figure-1", "#figure-2"]
+    notes = [" ".join(note.text_content().split()) for note in page.tree.xpath("//li[@id]")]
+    assert notes == [
+        "Tàu vào cảng: hơn 1.500 tàu, tháng 12/2024, Biên bản cảng",
+        "Tàu vào cảng: 120 tàu, tháng 12/2023, Biên bản cảng",
+    ]
+    assert page.values("//meta[@name='description']/@content") == ["Có hơn 1.500 tàu."]
+
+
+def test_plain_text_carries_its_notes(portal: Site) -> None:
+    text = with_notes(
+        "Vốn {{ figure fdi.amount }}, tức {{ figure fdi.amount form=full }}.",
+        portal.registries.figures, "vi", lambda key: key,
+    )  # fmt: skip
+    assert text == (
+        "Vốn gần 50 tỷ USD [1], tức 50.000.000.000 USD [1].\n\n"
+        "[1] Vốn đầu tư trực tiếp nước ngoài đã thu hút: gần 50 tỷ USD, 6/1/2026, review-2026"
+    )
+
+
+def test_the_registry_for_machines_is_whole_and_fits_its_schema(
+    portal: Site, portal_site: Path
+) -> None:
+    for locale in LOCALES:
+        root = portal_site / ("" if locale == "vi" else locale) / "figures"
+        export = Export.model_validate_json((root / "figures.json").read_bytes())
+        assert {figure.id for figure in export.figures} == set(portal.registries.figures)
+        schema = json.loads((root / "figures.schema.json").read_bytes())
+        described = schema["$defs"]["ExportedStatement"]["properties"].values()
+        assert all(field["description"] for field in described)
+        text = (root / "figures.csv").read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert sum(row["holds"] == "yes" for row in rows) == len(export.figures)
+        fdi = next(row for row in rows if row["id"] == "fdi.amount" and row["holds"] == "yes")
+        assert (fdi["value"], fdi["unit"], fdi["as_of"]) == ("50000000000", "USD", "2026-01-06")
+
+
+def test_no_cell_of_the_csv_is_a_formula(tmp_path: Path) -> None:
+    city = copy_city(tmp_path / "city")
+    file = city / "data" / "figures.yml"
+    file.write_text(file.read_text().replace("vi: Tàu vào cảng", "vi: '=HYPERLINK(1)'"))
+    text = (built(city, tmp_path / "site") / "figures" / "figures.csv").read_text("utf-8-sig")
+    assert "'=HYPERLINK(1)" in text
+    assert ",=HYPERLINK" not in text
+
+
+def test_what_is_past_review_is_said(portal: Site) -> None:
+    figures = portal.registries.figures
+    assert "fdi.projects" in figures.due(date(2026, 11, 21))
+    assert "fdi.amount" not in figures.due(date(2026, 11, 21))

@@ -8,7 +8,7 @@ from datetime import date
 from cityportal.content import Page
 from cityportal.figures.writing import write
 from cityportal.locales import PartialDate, bracketed, territory, write_date
-from cityportal.registries import HeritageSite, Post, Source
+from cityportal.registries import HeritageFact, HeritageSite, Post, Source
 from cityportal.site import Site
 
 
@@ -36,7 +36,7 @@ class FactLine:
 
 @dataclass(frozen=True)
 class FigureNote:
-    """The note under the page on a figure in its text; ``anchor`` is its place on the figures page."""
+    """The note on a figure in the text; ``anchor`` is its place on the figures page."""
 
     anchor: str
     label: str
@@ -120,17 +120,7 @@ class Article:
     @property
     def facts(self) -> list[FactLine]:
         """The facts panel of a heritage page."""
-        sources = self.site.registries.sources
-        return [
-            FactLine(
-                label=fact.label[self.locale],
-                value=fact.value[self.locale],
-                source=self._citation(sources[fact.source]),
-                as_of=self._written(fact.as_of),
-                note=fact.note[self.locale] if fact.note else "",
-            )
-            for fact in (self.heritage.facts if self.heritage else ())
-        ]
+        return [self._fact(fact) for fact in (self.heritage.facts if self.heritage else ())]
 
     @property
     def figures(self) -> list[FigureNote]:
@@ -159,6 +149,26 @@ class Article:
             return ""
         words = self.site.registries.words["as_of"][self.locale]
         return bracketed(f"{words} {self._written(post.as_of)}", self.locale)
+
+    def _fact(self, fact: HeritageFact) -> FactLine:
+        value, source, as_of = fact.value, fact.source, fact.as_of
+        registry = self.site.registries.figures
+        if fact.figure:
+            statement = registry.current(fact.figure)
+            assert statement is not None
+            text = write(statement, registry.unit(fact.figure), self.locale)
+            source, as_of = statement.source, statement.as_of
+        else:
+            assert value is not None
+            text = value[self.locale]
+        assert source is not None and as_of is not None
+        return FactLine(
+            label=fact.label[self.locale],
+            value=text,
+            source=self._citation(self.site.registries.sources[source]),
+            as_of=self._written(as_of),
+            note=fact.note[self.locale] if fact.note else "",
+        )
 
     def _citation(self, source: Source) -> Citation:
         title = source.label[self.locale] if source.label else source.title

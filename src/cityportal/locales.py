@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -110,6 +111,7 @@ def territory(code: str, locale: str) -> str:
     return str(babel_locale(locale).territories[code.upper()])
 
 
+@cache
 def territories() -> frozenset[str]:
     """Every country code that can be written, in small letters."""
     codes = map(str, babel_locale("en").territories)

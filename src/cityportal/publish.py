@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cityportal.agenda import calendar
 from cityportal.content import Page
-from cityportal.figures.export import as_csv, as_json, exported, schema
+from cityportal.export import as_csv, as_json, exported, schema
 from cityportal.site import Site
 from cityportal.sitemap import language_sitemap, sitemap_index, sitemap_name
 from cityportal.urls import absolute, language_root, old_url

@@ -5,7 +5,8 @@ Each is one YAML file under ``data/`` that an officer edits; labels are given in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -126,15 +127,33 @@ class Navigation(Record):
 
 
 class HeritageFact(Record):
-    """One line of the facts panel."""
+    """One line of the facts panel: a figure of the registry, or a fact in words."""
 
     label: Labels = described("what the fact is about.", "nội dung.", _LABEL_EXAMPLE)
-    value: Labels = described("the fact in every language.", "dữ kiện bằng mọi ngôn ngữ.", "…")
-    source: str = described("key of the source.", "khóa của nguồn.", "source: sggp-2025")
-    as_of: PartialDate = described("day or month of the source.", "thời điểm.", "as_of: 2025-07-12")
+    figure: str | None = described(
+        "the figure shown, a key of data/figures.yml; then no value, source or as_of.",
+        "số liệu, một khóa trong data/figures.yml; khi ấy không ghi value, source, as_of.",
+        "figure: heritage.yen-tu.property",
+        default=None,
+    )
+    value: Labels | None = described(
+        "the fact in every language.", "dữ kiện bằng mọi ngôn ngữ.", "value: …", default=None
+    )
+    source: str | None = described(
+        "key of the source.", "khóa của nguồn.", "source: sggp-2025", default=None
+    )
+    as_of: PartialDate | None = described(
+        "day or month of the source.", "thời điểm.", "as_of: 2025-07-12", default=None
+    )
     note: Labels | None = described(
         "what a reader must know, such as sources that disagree.", "ghi chú.", "…", default=None
     )
+
+    @property
+    def is_whole(self) -> bool:
+        """Either a figure, or value, source and date."""
+        stated = (self.value, self.source, self.as_of)
+        return not any(stated) if self.figure else all(stated)
 
 
 class HeritageSite(Record):
@@ -218,11 +237,40 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
         raise FaultsError(faults)
     assert sources and topics and words and heritage and organisation and navigation
     assert units and figures
+    if faults := list(_unfit_facts(documents["heritage.yml"], heritage, figures, sources)):
+        raise FaultsError(faults)
     ranks = {key: source.rank for key, source in sources.root.items()}
     return Registries(
         sources.root, topics.root, words.root, heritage.root, organisation, navigation,
         Figures(figures.root, units.root, ranks, documents["figures.yml"]),
     )  # fmt: skip
+
+
+def _unfit_facts(
+    document: YamlDocument, heritage: _Heritage, figures: FiguresFile, sources: _Sources
+) -> Iterator[Fault]:
+    for key, site in heritage.root.items():
+        for index, fact in enumerate(site.facts):
+            place = (key, "facts", index)
+            if not fact.is_whole:
+                yield document.fault(
+                    place,
+                    "Cần hoặc “figure”, hoặc cả “value”, “source” và “as_of”.",
+                    "Either “figure” is needed, or “value”, “source” and “as_of” together.",
+                    "figure: heritage.yen-tu.property",
+                )
+            for name, value, known in (
+                ("figure", fact.figure, figures.root),
+                ("source", fact.source, sources.root),
+            ):
+                if value is not None and value not in known:
+                    near = (difflib.get_close_matches(value, known, n=1) or sorted(known))[0]
+                    yield document.fault(
+                        (*place, name),
+                        f"Không có “{value}”. Gần nhất: “{near}”.",
+                        f"There is no “{value}”. Nearest: “{near}”.",
+                        f"{name}: {near}",
+                    )
 
 
 def _missing_labels(

@@ -108,11 +108,12 @@ class Site:
 
     def figures_of(self, page: Page) -> tuple[tuple[str, Statement], ...]:
         """The figures marked in the text of ``page``, each once, in order of first mention."""
-        parsed = (
-            marks.parse(found[0], self.registries.figures)
-            for found in marks.find(blank_code(page.body))
-        )
-        return tuple(dict.fromkeys((mark.identifier, mark.statement) for mark in parsed))
+        seen: list[tuple[str, Statement]] = []
+        for found in marks.find(blank_code(page.body)):
+            mark = marks.parse(found[0], self.registries.figures)
+            if (mark.identifier, mark.statement) not in seen:
+                seen.append((mark.identifier, mark.statement))
+        return tuple(seen)
 
     def children(self, folder: PurePosixPath, locale: str) -> tuple[Page, ...]:
         """What stands directly in ``folder``, each as offered to a reader of ``locale``.

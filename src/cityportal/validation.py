@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -84,6 +84,8 @@ def _field(model: type[BaseModel], key: KeyPath) -> FieldInfo | None:
     """The field that ``key`` leads to, or the last one passed on the way there."""
     found: FieldInfo | None = None
     current: type[BaseModel] | None = model
+    if issubclass(model, RootModel):
+        current = _nested(model.model_fields["root"].annotation)
     for part in key:
         if current is None or str(part) not in current.model_fields:
             continue
@@ -94,6 +96,8 @@ def _field(model: type[BaseModel], key: KeyPath) -> FieldInfo | None:
 
 def _names(model: type[BaseModel], key: KeyPath) -> list[str]:
     current = model
+    if issubclass(model, RootModel):
+        current = _nested(model.model_fields["root"].annotation) or model
     for part in key[:-1]:
         field = current.model_fields.get(str(part))
         current = (_nested(field.annotation) if field else None) or current

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from cityportal.assets import Assets
+from cityportal.checks import reports
+from cityportal.checks.finding import Level
+from cityportal.checks.runner import read_levels, run
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.markdown import PortalMarkdown
@@ -100,6 +104,9 @@ def build_language(site: Site, locale: str, folder: Path, on_page: Callable[[], 
         except (Abort, PluginError) as error:
             if not messages:
                 messages.append(str(error))
+        except Exception:
+            # MkDocs has logged which page it was at; the rest is for whoever mends the program.
+            messages.append(traceback.format_exc())
         finally:
             _current = None
     return messages
@@ -156,6 +163,18 @@ def load_site(config: MkDocsConfig) -> None:
 def language_of(config: MkDocsConfig) -> str:
     """The locale of the pass under way."""
     return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+
+
+def check_texts(config: MkDocsConfig) -> None:
+    """Run the checks in the first pass of ``mkdocs build``; ``build_language`` comes checked."""
+    plugin: Any = config.plugins["i18n"]
+    if plugin.building:
+        return
+    site = current().site
+    findings = run(site, read_levels(site.root))
+    errors = [one for one in findings if one.level is Level.ERROR]
+    if errors:
+        raise PluginError(f"\n{reports.text(errors, site.root)}")
 
 
 def keep_served(files: Files, config: MkDocsConfig) -> Files:

@@ -25,14 +25,17 @@ class _Bond:
 
 def compare_blocks(source: list[Block], target: list[Block]) -> Iterator[Disagreement]:
     """What the translation does not say as its source does; places are offsets in the bodies."""
-    everywhere = [one for block in target for one in block.quantities]
     for bond in _bonds(source, target):
         ours = [one for block in bond.source for one in block.quantities]
         theirs = [one for block in bond.target for one in block.quantities]
+        if not any(compare_quantities(ours, theirs)):
+            continue
+        theirs = [one for block in bond.target for one in block.all_quantities]
         for found in compare_quantities(ours, theirs):
             if found.quantity.marked and found.rule is not Rule.MISSING:
                 continue
             if found.rule is Rule.MISSING:
+                everywhere = (one for block in target for one in block.all_quantities)
                 if not any(found.quantity.equals(other) for other in everywhere):
                     # Pages are written anew in each language: what is left out is only a doubt.
                     yield replace(found, sure=False, at=bond.target[0].start)

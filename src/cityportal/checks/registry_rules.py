@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cityportal.checks.prose import Block
+from cityportal.checks.prose import Block, blocks
+from cityportal.content import Page
+from cityportal.figures import marks
 from cityportal.figures.agreement import CODES
 from cityportal.figures.model import Figures, Statement, UnitKind
 from cityportal.figures.reading import Quantity
@@ -54,7 +56,6 @@ class Registry:
         noun = self.noun(identifier)
         self._current[code].append((holds.amount, identifier, noun))
         for statement in self.figures[identifier].values:
-            when = "" if statement is holds else f" as_of={statement.as_of}"
             for form in (Form.SENTENCE, Form.SHORT):
                 option = "" if form is Form.SENTENCE else f" form={form}"
                 self._by_amount[statement.amount, code].append(
@@ -70,6 +71,12 @@ class Registry:
     def noun(self, identifier: str) -> str:
         """What follows the number in this language, such as “delegations” or 개 대표단."""
         return self.figures.unit(identifier).form[self.locale].partition("{n}")[2].strip()
+
+    def telling(self, known: Known) -> bool:
+        """Whether number and noun say enough without the page's topic: 9件 may be anything."""
+        noun = self.noun(known.identifier)
+        unit = self.figures.unit(known.identifier)
+        return unit.kind is not UnitKind.COUNT or known.statement.amount > 100 or len(noun) > 2
 
     def written(self, one: Quantity, body: str) -> list[Known]:
         """The statements of which the text around ``one`` is exactly a written form.
@@ -160,3 +167,17 @@ def covering(known: Known, one: Quantity, body: str) -> tuple[int, int]:
 def typed(block: Block) -> Iterator[Quantity]:
     """The quantities of a block that an author typed as digits."""
     return (one for one in block.quantities if not one.marked and not one.worded)
+
+
+def uses(page: Page, registry: Registry, identifier: str) -> Iterator[tuple[int, str, str]]:
+    """Line, text and manner of every place in ``page`` that states a figure."""
+    for block in blocks(page, registry.figures):
+        for one in block.quantities:
+            line = page.body_line + page.body.count("\n", 0, one.start)
+            if one.marked:
+                if marks.parse(one.text, registry.figures).identifier == identifier:
+                    yield line, one.text, "dấu · mark"
+            else:
+                for known in registry.written(one, page.body)[:1]:
+                    if known.identifier == identifier:
+                        yield line, known.text, "gõ tay · typed"

@@ -158,8 +158,11 @@ def _chosen(page: Page, block: Block, forms: list[Known], registry: Registry) ->
     """The one statement that is meant; None where several figures could be."""
     dated = [
         known for known in forms
-        if known.holds or registry.dated(known, block)
+        if (known.holds or registry.dated(known, block))
+        and (registry.telling(known) or registry.figures[known.identifier].topic in page.meta.tags)
     ]  # fmt: skip
+    if not dated:
+        return None
     longest = [known for known in dated if len(known.text) == len(dated[0].text)]
     topics = [
         known for known in longest
@@ -176,7 +179,8 @@ def _agreement(found: Disagreement, locale: str) -> _Found:
     right = suggestion(wanted, locale) if wanted else suggestion(one, locale)
     words = {
         Rule.DIFFERS: (
-            f"“{one.text}” khác với “{wanted.text if wanted else ''}” trong bản gốc; viết “{right}”.",
+            f"“{one.text}” khác với “{wanted.text if wanted else ''}” trong bản gốc; viết "
+            f"“{right}”.",
             f"“{one.text}” differs from “{wanted.text if wanted else ''}” in the source text; "
             f"write “{right}”.",
         ),

@@ -27,7 +27,7 @@ _NAMES = {
     "EUR": {"vi": "{n} euro", "en": "€{n}", "ko": "{n} 유로", "ja": "{n}ユーロ", "zh": "{n}欧元"},
     "JPY": {"vi": "{n} yên", "en": "¥{n}", "ko": "{n} 엔", "ja": "{n}円", "zh": "{n}日元"},
     "KRW": {"vi": "{n} won", "en": "{n} won", "ko": "{n} 원", "ja": "{n}ウォン", "zh": "{n}韩元"},
-    "CNY": {"vi": "{n} nhân dân tệ", "en": "{n} yuan", "ko": "{n} 위안", "ja": "{n}元", "zh": "{n}元"},
+    "CNY": {"vi": "{n} tệ", "en": "{n} yuan", "ko": "{n} 위안", "ja": "{n}元", "zh": "{n}元"},
     "%": dict.fromkeys(("vi", "en", "ko", "ja", "zh"), "{n}%"),
 }  # fmt: skip
 
@@ -46,8 +46,8 @@ class Disagreement:
     """What two texts do not agree on.
 
     ``quantity`` stands in the source if ``in_source``, else in the translation; ``wanted`` is its
-    counterpart, whose amount the translation ought to give. ``sure`` tells errors from doubts; ``at``
-    is where in the translation something is missing.
+    counterpart, whose amount the translation ought to give. ``sure`` tells errors from doubts;
+    ``at`` is where in the translation something is missing.
     """
 
     rule: Rule
@@ -148,7 +148,9 @@ def _unlike(ours: list[Quantity], theirs: list[Quantity]) -> Iterator[Disagreeme
         used_ours.add(i)
         used_theirs.add(j)
         rule = Rule.DIFFERS
-        yield Disagreement(rule, other, wanted=one, sure=likeness >= 1 and not one.slight)
+        yield Disagreement(
+            rule, other, wanted=one, sure=likeness >= 1 and not one.slight and not other.slight
+        )
     for i, one in enumerate(ours):
         if i not in used_ours and not one.slight:
             yield Disagreement(Rule.MISSING, one, in_source=True, sure=bool(one.unit))

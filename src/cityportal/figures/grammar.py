@@ -40,17 +40,17 @@ _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
+NOT_PROSE = re.compile(
+    r"`[^`\n]*`|\{\{.*?\}\}|<!--.*?-->|\]\([^)\s]*\)"
+    r"|https?://[^\s)>\]）」』，。、]+|www\.[^\s)>\]）]+|[\w.+-]+@[\w-]+\.[\w.]+",
+    re.DOTALL,
+)
+NOT_PROSE_SIGNS = re.compile(r"[`@]|\{\{|<!--|\]\(|://|www\.")
 _COMMON = [
-    r"`[^`\n]*`",
-    r"\{\{.*?\}\}",
-    r"<!--.*?-->",
-    r"\]\([^)\s]*\)",
-    r"https?://[^\s)>\]）」』，。、]+|www\.[^\s)>\]）]+",
-    r"[\w.+-]+@[\w-]+\.[\w.]+",
     r"(?m:^[ \t]*\d{1,3}[.)](?=\s))",  # list numbers
     r"\+\d[\d \-().]{6,}\d",  # telephone
     r"(?<![\d.,])(?:[(（]0\d{1,4}[)）][ .-]?|0\d{1,4}[ .-])\d{3,4}[ .-]\d{3,5}(?!\d)",
-    r"(?<![\d.,])1[89]00[ .-]?\d{4}(?!\d)",
+    r"(?<![\d.,])1[89]00[ .-]\d{4}(?!\d)",
     r"\d{1,5}(?:/\d{4})?(?:[/-][A-ZĐ][A-Za-zĐđ]*\d*)+",  # 57-NQ/TW, 226/2025/QH15
     rf"(?<![\d.,])\d{{1,4}}/\d{{1,2}}/{_YEAR}(?!\d)",  # 25/3/2025
     rf"(?<![\d.,])\d{{1,4}}/{_YEAR}(?!\d)",  # 12/2025, Decree 42/2022
@@ -73,7 +73,7 @@ _BY_LANGUAGE = {
     "vi": [
         rf"(?i:ngày|sáng|chiều|tối|hôm|mùng|mồng)\s\d{{1,2}}(?:\s(?:đến|-|–)\s(?:ngày\s)?\d{{1,2}})?"
         rf"(?:\s?tháng\s\d{{1,2}})?(?:\snăm\s{_YEAR})?(?:[/-]\d{{1,2}}(?:/{_YEAR})?)?",
-        rf"(?i:tháng)\s\d{{1,2}}(?:[/-]{_YEAR}|\snăm\s{_YEAR})?(?!\d)",
+        rf"(?i:(?<!mỗi )(?<!một )tháng)\s(?:0?[1-9]|1[0-2])(?:[/-]{_YEAR}|\snăm\s{_YEAR})?(?!\d)",
         rf"(?i:năm|niên khóa|giai đoạn|thời kỳ|từ|đến)\s(?:năm\s)?{_YEAR}(?:{_DASH}{_YEAR})?(?!\d)",
         r"(?i:thế kỷ)\s\d+\s?(?:[-–]|đến|và)\s?(?:thế kỷ\s)?\d+",
         r"(?i:quý|thế kỷ|thứ|khóa|số|điều|khoản|mục|chương|phụ lục|quốc lộ|đường số|phòng)\s"
@@ -105,6 +105,7 @@ _BY_LANGUAGE = {
         r"\d{1,2}\s?일(?!\s?\d*명)",
         r"\d{1,2}\s?시(?:\s?\d{1,2}\s?분|\s?반)?(?!\w*당)",
         r"[1-4]\s?/?\s?분기",
+        r"\d+\s?차(?!량|선|로|이)",
         r"제\s?\d+\s?(?:차|회|기|호|조|항|대|부)?",
         r"\d+\s?(?:번째|번지|세기|주년|호선|호(?!\w)|번\s?국도|학년|호실|위(?!안))",
         r"1인당|1인\s?평균|\d+\s?분의\s?\d+",
@@ -118,7 +119,7 @@ _BY_LANGUAGE = {
         r"\d{1,2}日(?!本)",
         r"(?:午前|午後)?\d{1,2}時(?:\d{1,2}分|半)?(?!間)",
         r"第\s?\d+\s?(?:四半期|回|次|号|条|項|期|章|位|世代)?",
-        r"\d+(?:世紀|周年|番目|号線?|番地|丁目|回目|期生|号室|室(?!内)|位(?!置))",
+        r"\d+(?:世紀|周年|[^\d\s、。]{0,2}目(?!的|標)|号線?|番地|丁目|回目|期生|号室|室(?!内)|位(?!置))",
         r"1人(?:当たり|あたり)|\d+分の\d+",
         r"\d{1,3}(?:時間|分間?|秒|日間|週間|[かカヶケ]月)(?:\d{1,2}分)?",
     ],
@@ -207,18 +208,19 @@ _AFTER = {
         "USD": r"đô la Mỹ|đô-la Mỹ|đô la|đô-la|đôla|Mỹ kim",
         "VND": r"đồng|đ(?![\wà-ỹ])",
         "EUR": r"euro", "JPY": r"yên(?: Nhật)?(?!\s[a-zà-ỹ]*tĩnh)", "KRW": r"won",
-        "CNY": r"nhân dân tệ", "%": r"phần trăm", "ha": r"héc[- ]?ta|hecta", "km2": r"ki-lô-mét vuông",
+        "CNY": r"nhân dân tệ|tệ(?!\w)", "%": r"phần trăm", "ha": r"héc[- ]?ta|hecta", "km2": r"ki-lô-mét vuông",
         "m2": r"mét vuông", "km": r"ki-lô-mét|kilômét|cây số", "m": r"mét(?! khối)|m(?![\w²])",
         "t": r"tấn", "MW": r"megawatt|mê-ga-oát", "m3": r"mét khối", "GBP": r"bảng(?: Anh)?",
-        "AUD": r"đô la Úc|đô-la Úc|đô la Australia", "SGD": r"đô la Singapore",
+        "AUD": r"đô la Úc|đô-la Úc|đô la Australia", "SGD": r"đô la Singapore", "HKD": r"đô la Hồng Kông|đô la Hồng Công",
     },
     "en": {
         "USD": r"(?:U\.?S\.?\s|American\s)?dollars?", "VND": r"(?:Vietnamese\s)?dong|đồng",
-        "EUR": r"euros?", "JPY": r"yen", "KRW": r"won(?!\s(?:the|a|by))", "CNY": r"yuan|renminbi",
+        "EUR": r"euros?", "JPY": r"(?:Japanese\s)?yen", "KRW": r"(?:(?:South\s)?Korean\s)?won(?!\s(?:the|a|by))",
+        "CNY": r"(?:Chinese\s)?yuan|renminbi",
         "%": r"per\s?cent|percent|pc(?!\w)", "ha": r"hectares?", "km2": r"square kilomet(?:re|er)s?",
         "m2": r"square met(?:re|er)s?", "km": r"kilomet(?:re|er)s?", "m": r"met(?:re|er)s?|m(?![\w²])",
         "t": r"tonnes?|tons?", "MW": r"megawatts?", "m3": r"cubic met(?:re|er)s?",
-        "GBP": r"pounds?(?:\ssterling)?", "AUD": r"Australian dollars?", "SGD": r"Singapore dollars?",
+        "GBP": r"pounds?(?:\ssterling)?", "AUD": r"Australian dollars?", "SGD": r"Singapore dollars?", "HKD": r"Hong Kong dollars?",
     },
     "ko": {
         "USD": r"(?:미국\s?|미\s?)?달러(?!\s?당)", "VND": r"(?:베트남\s?)?동(?!안(?!\w)|남아|유럽|물|북아)",
@@ -226,25 +228,26 @@ _AFTER = {
         "CNY": r"위안", "%": r"퍼센트|프로(?!젝|그)", "ha": r"헥타르", "km2": r"제곱킬로미터|평방킬로미터",
         "m2": r"제곱미터|평방미터", "km": r"킬로미터|킬로(?!그)", "m": r"미터|m(?![\w²])", "t": r"톤",
         "MW": r"메가와트", "m3": r"세제곱미터", "GBP": r"파운드", "AUD": r"호주\s?달러",
-        "SGD": r"싱가포르\s?달러",
+        "SGD": r"싱가포르\s?달러", "HKD": r"홍콩\s?달러",
     },
     "ja": {
         "USD": r"(?:米|US|アメリカ)?ドル", "VND": r"(?:ベトナム)?ドン(?!グ)", "EUR": r"ユーロ", "JPY": r"円",
         "KRW": r"(?:韓国)?ウォン", "CNY": r"(?:人民)?元(?!の|年|に)", "%": r"パーセント", "ha": r"ヘクタール",
         "km2": r"平方キロ(?:メートル)?", "m2": r"平方メートル", "km": r"キロ(?:メートル)?(?!グ)",
         "m": r"メートル|m(?![\w²])", "t": r"トン", "MW": r"メガワット", "m3": r"立方メートル",
-        "GBP": r"ポンド", "AUD": r"(?:豪|オーストラリア)ドル", "SGD": r"シンガポールドル",
+        "GBP": r"ポンド", "AUD": r"(?:豪|オーストラリア)ドル", "SGD": r"シンガポールドル", "HKD": r"香港ドル",
     },
     "zh": {
         "USD": r"(?:万)?美元|美金", "VND": r"越南盾|越盾|盾", "EUR": r"欧元", "JPY": r"日元|日圆",
         "KRW": r"韩元|韩圆", "CNY": r"元人民币|人民币|元(?!旦|首|素|的)", "ha": r"公顷", "km2": r"平方公里|平方千米",
         "m2": r"平方米", "km": r"公里|千米", "m": r"米(?!字|其|兰)|m(?![\w²])", "t": r"吨",
-        "MW": r"兆瓦", "kW": r"千瓦(?!时)", "kWh": r"千瓦时", "m3": r"立方米", "GBP": r"英镑", "AUD": r"澳元|澳大利亚元", "SGD": r"新加坡元|新元",
+        "MW": r"兆瓦", "kW": r"千瓦(?!时)", "kWh": r"千瓦时", "m3": r"立方米", "GBP": r"英镑", "AUD": r"澳元|澳大利亚元", "SGD": r"新加坡元|新元", "HKD": r"港元|港币",
     },
 }  # fmt: skip
 _BEFORE = {
     "AUD": r"AU?\$|AUD\s?",
     "SGD": r"(?<!U)S\$|SGD\s?",
+    "HKD": r"HK\$|HKD\s?",
     "USD": r"US\$|USD\s?|(?<![A-Z])\$|U\.S\.\s?\$",
     "VND": r"VND\s?|₫",
     "EUR": r"€|EUR\s?",
@@ -355,8 +358,8 @@ WORD_PATTERNS = {
 }  # fmt: skip
 HAN_NUMBER = re.compile(r"[〇零一二两両三四五六七八九十百千]+[万億亿兆]?|百万|千万")
 JA_COUNTERS = re.compile(r"[一二三四五六七八九]つ")
-TENTHS = re.compile(r"([一二三四五六七八九])(?:割|成)(?![为立果功本员人分就])")
-TENTH = re.compile(r"(?:割|成)(?![为立果功本员人分就])")
+TENTHS = re.compile(r"([一二三四五六七八九])(?:割|成)(?![立果功本员就])")
+TENTH = re.compile(r"(?:割|成)(?![立果功本员就])")
 """7割 and 八成 are 70 and 80 per cent."""
 HAN_PERCENT = re.compile(r"百分之([〇零一二两三四五六七八九十百千点]+)")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cityportal.figures.model import Figures, Statement
 from cityportal.figures.writing import Form, write
-from cityportal.locales import PartialDate
+from cityportal.locales import PartialDate, comma, write_date
 
 PATTERN = r"\{\{[^{}\n]*\}\}"
 _PARTS = re.compile(r"\{\{\s*figure\s+(?P<id>\S+?)(?P<options>(?:\s+\w+=\S+?)*)\s*\}\}")
@@ -86,6 +86,28 @@ def replace_marks(text: str, figures: Figures, locale: str) -> str:
     return re.sub(
         PATTERN, lambda found: write_mark(parse(found[0], figures), figures, locale), text
     )
+
+
+def with_notes(text: str, figures: Figures, locale: str, source_title: Callable[[str], str]) -> str:
+    """``text`` for where nothing can be pointed at: figures numbered, their notes at the end.
+
+    ``source_title`` gives the title of a source by its key.
+    """
+    notes: list[str] = []
+
+    def numbered(found: re.Match[str]) -> str:
+        mark = parse(found[0], figures)
+        label = figures[mark.identifier].label[locale]
+        value = write(mark.statement, figures.unit(mark.identifier), locale)
+        day = write_date(mark.statement.as_of, locale)
+        note = f"{label}: {comma(locale).join((value, day, source_title(mark.statement.source)))}"
+        if note not in notes:
+            notes.append(note)
+        return f"{write_mark(mark, figures, locale)} [{notes.index(note) + 1}]"
+
+    body = re.sub(PATTERN, numbered, text)
+    listed = "\n".join(f"[{number}] {note}" for number, note in enumerate(notes, start=1))
+    return f"{body}\n\n{listed}" if notes else body
 
 
 def _options(options: list[str], text: str) -> tuple[Form, PartialDate | None]:

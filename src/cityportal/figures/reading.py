@@ -14,7 +14,9 @@ from decimal import Decimal
 from cityportal.figures import grammar
 
 _BLANK = "\ue000"
-_WIDE_COMMA = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９]{3}(?![0-9０-９]))")
+# The literal comes first, so that the search leaps to it.
+_MIDDLE_POINT = re.compile(r"・(?<=[0-9０-９]・)(?=[0-9０-９])")
+_WIDE_COMMA = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")
 _RANGE = {
     "vi": r"\s?(?:-|–|—|~|đến|tới)\s?",
     "en": r"\s?(?:-|–|—|~|to|and)\s?",
@@ -79,21 +81,54 @@ class Quantity:
 
 def plain(text: str) -> str:
     """``text`` with digits, signs and spaces of full width made plain, place by place."""
-    return _WIDE_COMMA.sub(",", text).translate(grammar.PLAIN)
+    return _MIDDLE_POINT.sub(".", _WIDE_COMMA.sub(",", text)).translate(grammar.PLAIN)
 
 
 def quantities(text: str, locale: str) -> list[Quantity]:
     """The quantities in ``text``, in order; numbers in words only where they are unmistakable."""
-    blanked = grammar.NOT_QUANTITIES[locale].sub(lambda found: _BLANK * len(found[0]), plain(text))
-    scan = _eastern if locale in grammar.EAST else _western
-    found = list(scan(blanked, text, locale))
-    found = _ranges(found, blanked, locale)
+    blanked = _blanked(plain(text), locale)
+    found = _in_digits(blanked, text, locale)
     taken = [(one.start, one.end) for one in found]
     words = [
         word for word in _words(blanked, text, locale)
         if not any(start < word.end and word.start < end for start, end in taken)
     ]  # fmt: skip
     return sorted([*found, *words], key=lambda one: one.start)
+
+
+def quantities_in_digits(text: str, locale: str) -> list[Quantity]:
+    """The quantities in ``text`` that are written in digits, in order."""
+    return _in_digits(_blanked(plain(text), locale), text, locale)
+
+
+def _in_digits(blanked: str, text: str, locale: str) -> list[Quantity]:
+    scan = _eastern if locale in grammar.EAST else _western
+    return _ranges(list(scan(blanked, text, locale)), blanked, locale)
+
+
+_DIGIT_RUN = re.compile(r"\d(?:.{0,48}?\d)*", re.DOTALL)
+_AROUND = 24
+
+
+def _blanked(text: str, locale: str) -> str:
+    """``text`` with what only looks like a quantity made blank.
+
+    The patterns are many, so they are tried only around digits, where all of them have theirs.
+    """
+    if grammar.NOT_PROSE_SIGNS.search(text):
+        text = grammar.NOT_PROSE.sub(_blank, text)
+    parts: list[str] = []
+    done = 0
+    for run in _DIGIT_RUN.finditer(text):
+        start = max(done, run.start() - _AROUND)
+        for found in grammar.NOT_QUANTITIES[locale].finditer(text, start, run.end() + _AROUND):
+            parts += text[done : found.start()], _blank(found)
+            done = found.end()
+    return "".join(parts) + text[done:]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return _BLANK * len(found[0])
 
 
 # --- Vietnamese and English ----------------------------------------------------------------------

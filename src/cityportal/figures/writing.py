@@ -39,7 +39,9 @@ _GROUPS = {
     "ja": (((10**12, "兆"), (10**8, "億"), (10**4, "万")), ""),
 }
 _QUALIFIED = {
-    "vi": {"about": "khoảng {x}", "nearly": "gần {x}", "over": "hơn {x}", "at-least": "ít nhất {x}"},
+    "vi": {
+        "about": "khoảng {x}", "nearly": "gần {x}", "over": "hơn {x}", "at-least": "ít nhất {x}",
+    },
     "en": {
         "about": "about {x}", "nearly": "nearly {x}", "over": "more than {x}",
         "at-least": "at least {x}",

@@ -1,0 +1,91 @@
+"""Checking: everything is read, nothing is built, every fault and finding is listed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cityportal.checks import reports
+from cityportal.checks.finding import Finding, Level
+from cityportal.checks.runner import RULES, fixed, read_levels, run
+from cityportal.content import Page
+from cityportal.faults import FaultsError
+from cityportal.locales import write_moment
+from cityportal.model import Status
+from cityportal.site import Site
+from cityportal.textfile import read_text
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What ``scripts/check.py`` was asked for; empty selections mean everything."""
+
+    paths: tuple[Path, ...] = ()
+    languages: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    form: str = "text"
+    fix: bool = False
+
+
+def check(root: Path, now: datetime, options: CheckOptions) -> int:
+    """Read everything, build nothing, list every fault and finding."""
+    try:
+        site = Site.load(root, now)
+        findings = _findings(site, options)
+        if options.fix and _fix(site, findings):
+            site = Site.load(root, now)
+            findings = _findings(site, options)
+    except FaultsError as error:
+        print(error.report(), file=sys.stderr)
+        return 1
+    if options.form != "text" or findings:
+        print(reports.FORMATS[options.form](findings, site.root))
+    if options.form == "text":
+        pages = sum(len(versions) for versions in site.pages.values()) + len(site.held)
+        errors = sum(finding.level is Level.ERROR for finding in findings)
+        print(f"{pages} trang, {errors} lỗi · {pages} pages, {errors} errors")
+        say_held(site)
+    return int(any(finding.level is Level.ERROR for finding in findings))
+
+
+def _findings(site: Site, options: CheckOptions) -> list[Finding]:
+    chosen = {path.resolve() for path in options.paths}
+
+    def wanted(page: Page) -> bool:
+        file = (site.root / page.file).resolve()
+        inside = not chosen or file in chosen or any(folder in chosen for folder in file.parents)
+        return inside and (not options.languages or page.locale in options.languages)
+
+    return run(site, read_levels(site.root), options.rules or RULES, wanted)
+
+
+def _fix(site: Site, findings: list[Finding]) -> int:
+    """Put in every fix that needs no further look; give back how many."""
+    done = 0
+    for path in sorted({finding.path for finding in findings}):
+        here = [one for one in findings if one.path == path and one.fix is not None]
+        if here:
+            file = site.root / path
+            text = read_text(file, site.root)
+            body = next(
+                page.body for versions in site.pages.values() for page in versions.values()
+                if page.file == path
+            )  # fmt: skip
+            file.write_text(text[: len(text) - len(body)] + fixed(body, here), encoding="utf-8")
+            done += len(here)
+    print(f"{done} chỗ đã sửa · {done} places mended", file=sys.stderr)
+    return done
+
+
+def say_held(site: Site) -> None:
+    """Print the drafts and embargoed pages, and when to build again."""
+    for page in site.held:
+        embargo = page.meta.embargo
+        until = f" → {write_moment(embargo.moment, 'en')}" if embargo else ""
+        kind = "bản nháp · draft" if page.meta.status is Status.DRAFT else "chờ phát hành · held"
+        print(f"{kind}: {page.file.as_posix()}{until}")
+    if site.next_release:
+        moment = write_moment(site.next_release, "en")
+        print(f"Cần dựng lại lúc · Build again at {moment}")

@@ -1,0 +1,176 @@
+"""The checks over pages: seeded faults are found at their place, good texts are left alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cities import PROJECT, SITES, load
+
+from cityportal.checks.finding import Finding, Level
+from cityportal.checks.reports import FORMATS
+from cityportal.checks.runner import RULES, Levels, fixed, read_levels, run
+from cityportal.figures.agreement import compare
+from cityportal.figures.reading import quantities
+from cityportal.site import Site
+
+Write = Callable[[str, str, str], Path]
+
+META = "title: {t}\ndescription: {t}.\ntype: notice\nstatus: published\ndate: 2025-06-01"
+VI = """Năm 2025, cảng đón 365 đoàn với 3.904 người từ 52 nước.
+
+Vốn đầu tư đạt 41 tỷ USD, tăng 12,5% so với năm trước, trên 525,75 ha."""
+EN = """Investment came to US$41 billion on 525.75 ha, up 12.5% on the year.
+
+In 2025 the port received 3,904 people from 52 countries, in 365 delegations."""
+
+
+def findings(root: Path, rules: tuple[str, ...] = tuple(RULES)) -> list[Finding]:
+    site = load(root)
+    return run(site, read_levels(site.root), rules)
+
+
+def pair(write: Write, vi: str, en: str) -> None:
+    write("vi/news/pair.md", META.format(t="Tin"), vi)
+    write("en/news/pair.md", META.format(t="News"), en)
+
+
+def test_shipped_content_has_no_error(portal: Site) -> None:
+    errors = [one for one in run(portal, read_levels(PROJECT)) if one.level is Level.ERROR]
+    assert not errors, FORMATS["text"](errors, PROJECT)
+
+
+def test_another_order_of_sentences_and_paragraphs_is_no_fault(small: Path, write: Write) -> None:
+    pair(write, VI, EN)
+    assert findings(small) == []
+
+
+def test_split_and_merged_paragraphs_are_no_fault(small: Path, write: Write) -> None:
+    pair(write, VI, EN.replace("\n\n", " "))
+    assert findings(small) == []
+    pair(write, VI.replace("\n\n", " "), re.sub(r", (in|up)", r".\n\nThat is \1", EN))
+    assert findings(small) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule", "suggestion"),
+    [
+        ("US$41 billion", "US$41 million", "FG001", "US$41 billion"),
+        ("3,904", "3,940", "FG001", "3,904"),
+        ("12.5%", "125%", "FG001", "12.5%"),
+        ("US$41 billion", "41 billion dong", "FG006", "US$41 billion"),
+        ("US$41 billion", "41 billion", "FG006", "US$41 billion"),
+    ],
+)
+def test_a_seeded_fault_is_found_at_its_place(
+    small: Path, write: Write, right: str, wrong: str, rule: str, suggestion: str
+) -> None:
+    pair(write, VI, EN.replace(right, wrong))
+    found = findings(small)
+    assert [(one.rule, one.found, one.suggestion, one.level) for one in found] == [
+        (rule, wrong, suggestion, Level.ERROR)
+    ]
+    one = found[0]
+    line = (small / one.path).read_text(encoding="utf-8").split("\n")[one.line - 1]
+    assert line[one.column - 1 : one.end_column - 1] == wrong
+
+
+def test_what_is_missing_is_a_warning(small: Path, write: Write) -> None:
+    pair(write, VI, EN.replace(" from 52 countries", ""))
+    assert [(one.rule, one.level) for one in findings(small)] == [("FG002", Level.WARNING)]
+
+
+def test_an_exception_with_its_reason_silences_a_rule(small: Path, write: Write) -> None:
+    wrong = EN.replace("US$41 billion", "US$41 million")
+    pair(write, VI, f"<!-- brand-ok FG001: quoted as printed -->\n\n{wrong}")
+    assert findings(small) == []
+
+
+def test_a_stale_and_a_nearly_right_figure_are_pointed_out(small: Path, write: Write) -> None:
+    write("vi/news/old.md", META.format(t="Tin"), "Cảng đón 120 tàu mỗi năm, rồi 1.510 tàu.")
+    found = findings(small, ("FG003",))
+    assert [one.found for one in found] == ["120", "1.510"]
+    write("vi/news/old.md", META.format(t="Tin"), "Tháng 12/2023, cảng đón 120 tàu.")
+    assert findings(small, ("FG003",)) == []
+
+
+def test_a_typed_figure_is_mended_into_the_mark_that_writes_it(small: Path, write: Write) -> None:
+    write("en/news/typed.md", META.format(t="News"), "It took more than 1,500 ships.")
+    write("vi/news/typed.md", META.format(t="Tin"), "Cảng đón hơn 1.500 tàu.")
+    found = findings(small, ("FG004",))
+    assert [(one.found, one.fix) for one in found] == [
+        ("more than 1,500 ships", "{{ figure ships }}"),
+        ("hơn 1.500 tàu", "{{ figure ships }}"),
+    ]
+    for one in found:
+        file = small / one.path
+        text = file.read_text(encoding="utf-8")
+        head, body = text[: text.index("\n---\n", 4) + 5], text[text.index("\n---\n", 4) + 5 :]
+        file.write_text(head + fixed(body, [one]), encoding="utf-8")
+    assert findings(small, ("FG004",)) == []
+    site = load(small)
+    texts = {page.locale: page.body for v in site.pages.values() for page in v.values()
+             if page.path.stem == "typed"}  # fmt: skip
+    assert texts == {
+        "vi": "Cảng đón {{ figure ships }}.\n",
+        "en": "It took {{ figure ships }}.\n",
+    }
+
+
+def test_reports_show_the_place_under_wide_characters(small: Path, write: Write) -> None:
+    write("vi/news/pair.md", META.format(t="Tin"), "Kinh phí 52 nghìn tỷ đồng cho 300 ha.")
+    front = META.format(t="新着").replace("notice", "section")
+    write("zh/news/index.md", front, "")
+    write("vi/news/index.md", front, "")
+    write("en/news/index.md", front, "")
+    write("zh/news/pair.md", META.format(t="新闻"), "面积300公顷,预算为52T越南盾。")
+    found = [one for one in findings(small) if one.rule == "FG005"]
+    report = FORMATS["text"](found, small)
+    line, caret = (row.split("| ", 1)[1] for row in report.splitlines()[3:5])
+    assert line == "面积300公顷,预算为52T越南盾。"
+    assert caret.startswith(" " * (4 + 3 + 4 + 1 + 6) + "^" * (3 + 6))
+    rows = json.loads(FORMATS["json"](found, small))
+    assert rows[0]["rule"] == "FG005" and rows[0]["found"] == "52T越南盾"
+    assert FORMATS["github"](found, small).startswith("::error file=docs/zh/news/pair.md,line=8,")
+
+
+@pytest.mark.parametrize("rule", ["FG001", "FG002", "FG006"])
+def test_the_examples_of_a_rule_are_what_the_rule_finds(rule: str) -> None:
+    """Each line of a rule's page: the wrong form is found, the right one is not."""
+    page = (PROJECT / "brand" / "rules" / f"{rule}-{RULES[rule]}.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| vi → (\w\w) \| (.+?) → (.+?) \| (.+?) \|$", page, re.MULTILINE)
+    assert {locale for locale, *_ in rows} == {"en", "ko", "ja", "zh"}
+    for locale, source, wrong, right in rows:
+        assert [one.rule for one in compare(source, "vi", wrong, locale)] == [rule], wrong
+        assert compare(source, "vi", right, locale) == [], right
+
+
+def test_the_ambiguous_examples_are_ambiguous() -> None:
+    page = (PROJECT / "brand" / "rules" / "FG005-figure-ambiguous.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w\w) \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
+    assert len(rows) == 5
+    for locale, wrong, right in rows:
+        for form in wrong.split("; "):
+            assert any(one.ambiguous for one in quantities(form, locale)), form
+        for form in re.split(r"; |, hoặc ", right):
+            assert not any(one.ambiguous for one in quantities(form, locale)), form
+
+
+def test_every_rule_has_its_page_and_level() -> None:
+    levels = read_levels(PROJECT)
+    assert set(levels.rules) == set(RULES)
+    pages = {path.stem for path in (PROJECT / "brand" / "rules").glob("*.md")}
+    assert pages == {f"{rule}-{name}" for rule, name in RULES.items()}
+
+
+def test_a_rule_that_is_off_is_not_looked_for(small: Path, write: Write) -> None:
+    pair(write, VI, EN.replace("US$41 billion", "US$41 million"))
+    levels = Levels(rules=dict.fromkeys(RULES, Level.OFF), source="vi")
+    assert run(load(small), levels) == []
+
+
+def test_the_small_city_is_clean() -> None:
+    assert findings(SITES / "small") == []
