@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -178,3 +179,55 @@ def command(
         [sys.executable, str(PROJECT / "scripts" / name), *arguments],
         env=environment, capture_output=True, text=True, cwd=PROJECT, check=False,
     )  # fmt: skip
+
+
+def test_an_error_of_the_checks_stops_every_way_of_building(
+    small: Path, write: Callable[[str, str, str], Path]
+) -> None:
+    meta = "title: Tin\ndescription: Tin.\ntype: notice\nstatus: published\ndate: 2025-06-01"
+    write("vi/news/wrong.md", meta, "Vốn 1.234 tỷ đồng.")
+    done = command("build.py", "--root", str(small))
+    assert done.returncode == 1
+    assert "docs/vi/news/wrong.md:8:5: FG005" in done.stderr
+    assert not (small / "site").exists()
+    alone = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=small, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert alone.returncode == 1
+    assert "FG005" in alone.stderr + alone.stdout
+
+
+def test_the_check_command_mends_and_reports(
+    small: Path, write: Callable[[str, str, str], Path]
+) -> None:
+    meta = "title: Tin\ndescription: Tin.\ntype: notice\nstatus: published\ndate: 2025-06-01"
+    file = write("vi/news/typed.md", meta, "Cảng đón hơn 1.500 tàu.")
+    found = command("check.py", "--root", str(small), "--format", "json")
+    assert found.returncode == 1
+    assert [one["fix"] for one in json.loads(found.stdout)] == ["{{ figure ships }}"]
+    assert command("check.py", "--root", str(small), "--lang", "en").returncode == 0
+    assert command("check.py", "--root", str(small), "--rule", "FG001").returncode == 0
+    other = small / "docs" / "en"
+    assert command("check.py", "--root", str(small), str(other)).returncode == 0
+    mended = command("check.py", "--root", str(small), "--fix")
+    assert mended.returncode == 0, mended.stdout
+    assert file.read_text(encoding="utf-8").endswith("Cảng đón {{ figure ships }}.\n")
+
+
+def test_the_registry_command_says_what_is_due_in_conflict_and_where_used(
+    small: Path, write: Callable[[str, str, str], Path]
+) -> None:
+    root = ("--root", str(small))
+    assert "2025-06-01  ships" in command("figures.py", "due", *root).stdout
+    assert "1 số liệu quá hạn xem lại" in command("build.py", *root).stdout
+    assert "0 figures in conflict" in command("figures.py", "conflicts", *root).stdout
+    meta = "title: Tin\ndescription: Tin.\ntype: notice\nstatus: published\ndate: 2025-06-01"
+    write("vi/news/used.md", meta, "Cảng đón {{ figure ships }}.")
+    meta = meta.replace("Tin", "News")
+    write("en/news/used.md", meta, "More than 1,500 ships.\n\nOr more than 1,500 ships.")
+    used = command("figures.py", "used", "ships", *root).stdout
+    assert "docs/vi/news/used.md:8: {{ figure ships }} (dấu · mark)" in used
+    assert "docs/en/news/used.md:10: more than 1,500 ships (gõ tay · typed)" in used
+    unknown = command("figures.py", "used", "ship", *root)
+    assert unknown.returncode == 2 and "ships" in unknown.stderr

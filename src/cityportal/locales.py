@@ -96,6 +96,11 @@ def comma(locale: str) -> str:
     return _COMMAS.get(locale, ", ")
 
 
+def colon(locale: str) -> str:
+    """The colon after a label, with its space where the script uses one."""
+    return "：" if locale in _COMMAS else ": "
+
+
 def bracketed(text: str, locale: str) -> str:
     """``text`` as an aside after a word: in half-width or full-width brackets."""
     return f"（{text}）" if locale in _COMMAS else f" ({text})"

@@ -8,7 +8,7 @@ from cityportal.article import figure_anchor
 from cityportal.figures.chart import chart
 from cityportal.figures.model import Statement
 from cityportal.figures.writing import write
-from cityportal.locales import write_date
+from cityportal.locales import comma, write_date
 from cityportal.site import Site
 
 
@@ -61,7 +61,7 @@ def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
     lines = [_line(site, locale, identifier, one) for one in others]
     now = _line(site, locale, identifier, holds)
     history = [*reversed(others), holds]
-    words = "; ".join(f"{line.as_of}: {line.text}" for line in [*reversed(lines), now])
+    words = comma(locale).join(f"{line.as_of} {line.text}" for line in [*reversed(lines), now])
     return Entry(
         anchor=figure_anchor(identifier),
         label=figure.label[locale],

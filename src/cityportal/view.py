@@ -10,7 +10,7 @@ from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
-from cityportal.locales import Language, comma, write_date
+from cityportal.locales import Language, colon, comma, write_date
 from cityportal.model import PageType, Status
 from cityportal.publish import FIGURE_FILES
 from cityportal.registry_page import Entry, entries
@@ -63,6 +63,11 @@ class View:
     def comma(self) -> str:
         """What stands between the parts of a citation."""
         return comma(self.locale)
+
+    @property
+    def colon(self) -> str:
+        """What stands after a label."""
+        return colon(self.locale)
 
     @property
     def home(self) -> str:

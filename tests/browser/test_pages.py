@@ -27,6 +27,7 @@ KINDS = [
     "investment/",
     "investment/investors/",
     "partners/localities/",
+    "figures/",
     "events/",
     "events/review-conference-2026/",
     "about/structure/",
@@ -137,7 +138,7 @@ def test_everything_is_there_without_javascript(browser: Browser, origin: str) -
     page = visit(browser, origin + "en/", java_script_enabled=False, locale="ko")
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Heritage").click()
     page.get_by_role("heading", name="Yen Tu").get_by_role("link").click()
-    assert "525.75 ha" in page.locator("main").inner_text()
+    assert "525.75 hectares" in page.locator("main").inner_text()
     page.get_by_role("navigation", name="Languages").get_by_role("link", name="日本語").click()
     assert page.url == origin + "ja/heritage/yen-tu-con-son-kiep-bac/"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cityportal.figures.model import Figures, Statement
 from cityportal.figures.writing import Form, write
-from cityportal.locales import PartialDate, comma, write_date
+from cityportal.locales import PartialDate, colon, comma, write_date
 
 PATTERN = r"\{\{[^{}\n]*\}\}"
 _PARTS = re.compile(r"\{\{\s*figure\s+(?P<id>\S+?)(?P<options>(?:\s+\w+=\S+?)*)\s*\}\}")
@@ -100,7 +100,7 @@ def with_notes(text: str, figures: Figures, locale: str, source_title: Callable[
         label = figures[mark.identifier].label[locale]
         value = write(mark.statement, figures.unit(mark.identifier), locale)
         day = write_date(mark.statement.as_of, locale)
-        note = f"{label}: {comma(locale).join((value, day, source_title(mark.statement.source)))}"
+        note = f"{label}{colon(locale)}{comma(locale).join((value, day, source_title(mark.statement.source)))}"
         if note not in notes:
             notes.append(note)
         return f"{write_mark(mark, figures, locale)} [{notes.index(note) + 1}]"
