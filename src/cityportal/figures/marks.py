@@ -100,7 +100,8 @@ def with_notes(text: str, figures: Figures, locale: str, source_title: Callable[
         label = figures[mark.identifier].label[locale]
         value = write(mark.statement, figures.unit(mark.identifier), locale)
         day = write_date(mark.statement.as_of, locale)
-        note = f"{label}{colon(locale)}{comma(locale).join((value, day, source_title(mark.statement.source)))}"
+        parts = (value, day, source_title(mark.statement.source))
+        note = f"{label}{colon(locale)}{comma(locale).join(parts)}"
         if note not in notes:
             notes.append(note)
         return f"{write_mark(mark, figures, locale)} [{notes.index(note) + 1}]"

@@ -46,7 +46,7 @@ _QUALIFIED = {
         "about": "about {x}", "nearly": "nearly {x}", "over": "more than {x}",
         "at-least": "at least {x}",
     },
-    "ko": {"about": "약 {x}", "nearly": "{x} 가까이", "over": "{x} 이상", "at-least": "최소 {x}"},
+    "ko": {"about": "약 {x}", "nearly": "{x} 가까이", "over": "{x} 초과", "at-least": "최소 {x}"},
     "ja": {"about": "約{x}", "nearly": "{x}近く", "over": "{x}超", "at-least": "少なくとも{x}"},
     "zh": {"about": "约{x}", "nearly": "近{x}", "over": "超过{x}", "at-least": "至少{x}"},
 }  # fmt: skip
@@ -122,6 +122,9 @@ def _with_unit(
     number: str, statement: Statement, unit: Unit, locale: str, qualifier: Qualifier
 ) -> str:
     form = unit.form[locale]
+    if locale == "ko" and number[-1] in "만억조":
+        # 만 is a word, so the counter stands apart from it: 3,904명 but 2만 명.
+        form = form.replace("{n}", "{n} ").replace("  ", " ")
     if statement.amount == 1 and statement.upper is None:
         form = unit.singular.get(locale, form)
     if qualifier in (Qualifier.EXACT, Qualifier.RANGE):
