@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -18,8 +19,8 @@ from cityportal.registries import Source
 class ExportedStatement(BaseModel):
     """One value as one source states it."""
 
-    value: float = Field(description="the number, in plain units")
-    upper: float | None = Field(description="the upper end of a range")
+    value: int | float = Field(description="the number, in plain units")
+    upper: int | float | None = Field(description="the upper end of a range")
     text: str = Field(description="the value as it stands in a sentence of the language")
     qualifier: str = Field(description="exact, about, nearly, over, at-least or range")
     as_of: str = Field(description="day or month for which it holds, ISO 8601")
@@ -108,8 +109,8 @@ def _figure(
     def statement(one: Statement) -> ExportedStatement:
         source = sources[one.source]
         return ExportedStatement(
-            value=float(one.amount),
-            upper=None if one.upper is None else float(one.upper),
+            value=_number(one.amount),
+            upper=None if one.upper is None else _number(one.upper),
             text=write(one, unit, locale),
             qualifier=one.qualifier,
             as_of=str(one.as_of),
@@ -131,12 +132,15 @@ def _figure(
     )
 
 
+def _number(amount: Decimal) -> int | float:
+    """Whole numbers stay whole."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
 def _cell(value: Any) -> str:
     """Text that no spreadsheet takes for a formula."""
     if value is None:
         return ""
-    if isinstance(value, float):
-        return f"{value:.15g}" if value < 10**15 else f"{value:.0f}"
     text = str(value)
     return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
