@@ -44,7 +44,8 @@ def _make_city(city: Path, folder: Path, pages: int) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             kind = _META.format(n=f"Tin {n}") + "date: 2025-03-25\nsources: [record]\n"
             file.write_text(
-                f"---\n{kind}---\n\n{_FIGURES[locale].format(n=n % 900 + 11)}\n\n" + _TEXT.format(n=n) * 3
+                f"---\n{kind}---\n\n{_FIGURES[locale].format(n=n % 900 + 11)}\n\n"
+                + _TEXT.format(n=n) * 3
             )
         for front in {file.parent for file in (folder / "docs" / locale).rglob("item-*.md")}:
             (front / "index.md").write_text(

@@ -210,6 +210,12 @@ def test_the_check_command_mends_and_reports(
     assert command("check.py", "--root", str(small), "--rule", "FG001").returncode == 0
     other = small / "docs" / "en"
     assert command("check.py", "--root", str(small), str(other)).returncode == 0
+    report = small / "report.json"
+    report.write_text(found.stdout, encoding="utf-8")
+    baseline = ("check.py", "--root", str(small), "--baseline", str(report))
+    assert command(*baseline).returncode == 0
+    report.write_text("[{}]", encoding="utf-8")
+    assert command(*baseline).returncode == 2
     mended = command("check.py", "--root", str(small), "--fix")
     assert mended.returncode == 0, mended.stdout
     assert file.read_text(encoding="utf-8").endswith("Cảng đón {{ figure ships }}.\n")

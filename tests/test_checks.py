@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from cities import PROJECT, SITES, load
 
 from cityportal.checks.finding import Finding, Level
 from cityportal.checks.reports import FORMATS
-from cityportal.checks.runner import RULES, Levels, fixed, read_levels, run
+from cityportal.checks.rule import Levels
+from cityportal.checks.rules import RULES
+from cityportal.checks.runner import beyond, fixed, read_levels, run
 from cityportal.figures.agreement import compare
 from cityportal.figures.reading import quantities
 from cityportal.site import Site
@@ -89,6 +92,60 @@ def test_an_exception_with_its_reason_silences_a_rule(small: Path, write: Write)
     assert findings(small) == []
 
 
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("brand-ok FG001 until 2099-12-31: quoted", []),
+        ("brand-ok FG001", ["EX001", "FG001"]),
+        ("brand-ok: quoted", ["EX001", "FG001"]),
+        ("brand-ok FG001 until 2025-01-01: quoted", ["EX001", "FG001"]),
+        ("brand-ok FG001 until tomorrow: quoted", ["EX001", "FG001"]),
+        ("brand-ok FG005: quoted", ["EX001", "FG001"]),
+    ],
+)
+def test_an_exception_without_reason_expired_or_unused_is_a_finding(
+    small: Path, write: Write, comment: str, left: list[str]
+) -> None:
+    pair(write, VI, f"<!-- {comment} -->\n\n{EN.replace('US$41 billion', 'US$41 million')}")
+    found = run(load(small), read_levels(small))
+    assert sorted(one.rule for one in found) == left
+    assert all(one.level is Level.ERROR for one in found)
+
+
+def test_an_exception_reaches_one_block_only(small: Path, write: Write) -> None:
+    wrong = "Ships call at Sampleport."
+    body = f"{wrong}<!-- brand-ok BR001: quoted -->\n\n{wrong}"
+    write("en/news/pair.md", META.format(t="News of the port"), body)
+    write("vi/news/pair.md", META.format(t="Tin của cảng"), "Tàu ghé cảng.")
+    assert [one.line for one in findings(small, ("BR001",))] == [10]
+
+
+def test_what_an_earlier_report_holds_is_left_out_wherever_it_moved(
+    small: Path, write: Write
+) -> None:
+    pair(write, VI, EN.replace("US$41 billion", "US$41 million"))
+    earlier = json.loads(FORMATS["json"](findings(small), small))
+    pair(write, VI, "Welcome.\n\n" + EN.replace("US$41 billion", "US$41 million"))
+    assert beyond(findings(small), earlier) == []
+    pair(write, VI, EN.replace("US$41 billion", "US$42 million"))
+    assert [one.found for one in beyond(findings(small), earlier)] == ["US$42 million"]
+
+
+def test_reports_for_other_programs_say_the_same(small: Path, write: Write) -> None:
+    pair(write, VI, EN.replace("US$41 billion", "US$41 million").replace(" from 52 countries", ""))
+    found = findings(small)
+    assert {one.level for one in found} == {Level.ERROR, Level.WARNING}
+    log = json.loads(FORMATS["sarif"](found, small))
+    places = [
+        (r["ruleId"], r["level"], r["locations"][0]["physicalLocation"]["region"]["startColumn"])
+        for r in log["runs"][0]["results"]
+    ]
+    assert places == [(one.rule, one.level.value, one.column) for one in found]
+    suite = ElementTree.fromstring(FORMATS["junit"](found, small))
+    assert suite.get("tests") == "2" and suite.get("failures") == "1"
+    assert [case.get("classname") for case in suite.iter("testcase")] == [o.rule for o in found]
+
+
 def test_a_stale_and_a_nearly_right_figure_are_pointed_out(small: Path, write: Write) -> None:
     write("vi/news/old.md", META.format(t="Tin"), "Cảng đón 120 tàu mỗi năm, rồi 1.510 tàu.")
     found = findings(small, ("FG003",))
@@ -107,9 +164,7 @@ def test_a_typed_figure_is_mended_into_the_mark_that_writes_it(small: Path, writ
     ]
     for one in found:
         file = small / one.path
-        text = file.read_text(encoding="utf-8")
-        head, body = text[: text.index("\n---\n", 4) + 5], text[text.index("\n---\n", 4) + 5 :]
-        file.write_text(head + fixed(body, [one]), encoding="utf-8")
+        file.write_text(fixed(file.read_text(encoding="utf-8"), [one]), encoding="utf-8")
     assert findings(small, ("FG004",)) == []
     site = load(small)
     texts = {page.locale: page.body for v in site.pages.values() for page in v.values()
@@ -140,7 +195,9 @@ def test_reports_show_the_place_under_wide_characters(small: Path, write: Write)
 @pytest.mark.parametrize("rule", ["FG001", "FG002", "FG006"])
 def test_the_examples_of_a_rule_are_what_the_rule_finds(rule: str) -> None:
     """Each line of a rule's page: the wrong form is found, the right one is not."""
-    page = (PROJECT / "brand" / "rules" / f"{rule}-{RULES[rule]}.md").read_text(encoding="utf-8")
+    page = (PROJECT / "brand" / "rules" / f"{rule}-{RULES[rule].name}.md").read_text(
+        encoding="utf-8"
+    )
     rows = re.findall(r"^\| vi → (\w\w) \| (.+?) → (.+?) \| (.+?) \|$", page, re.MULTILINE)
     assert {locale for locale, *_ in rows} == {"en", "ko", "ja", "zh"}
     for locale, source, wrong, right in rows:
@@ -161,9 +218,9 @@ def test_the_ambiguous_examples_are_ambiguous() -> None:
 
 def test_every_rule_has_its_page_and_level() -> None:
     levels = read_levels(PROJECT)
-    assert set(levels.rules) == set(RULES)
+    assert set(levels.rules) == {*RULES, "EX001"}
     pages = {path.stem for path in (PROJECT / "brand" / "rules").glob("*.md")}
-    assert pages == {f"{rule}-{name}" for rule, name in RULES.items()}
+    assert pages == {f"{rule.id}-{rule.name}" for rule in RULES.values()} | {"EX001-exception"}
 
 
 def test_a_rule_that_is_off_is_not_looked_for(small: Path, write: Write) -> None:

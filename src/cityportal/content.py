@@ -30,17 +30,27 @@ class Page:
     """One page in one language.
 
     ``path`` is the same in every language (``heritage/chu-dau-pottery.md``); ``file`` is relative
-    to the portal's root; ``body`` is the Markdown below the front matter and ``body_line`` the
-    line of the file on which it begins.
+    to the portal's root; ``head`` is the front matter as typed, fences included, and ``body`` the
+    Markdown below it.
     """
 
     locale: str
     path: PurePosixPath
     file: Path
     meta: FrontMatter
+    head: str
     body: str
-    body_line: int
     document: YamlDocument
+
+    @property
+    def text(self) -> str:
+        """The whole file as it was read: front matter and body."""
+        return self.head + self.body
+
+    @property
+    def body_line(self) -> int:
+        """The line of the file on which the body begins."""
+        return self.head.count("\n") + 1
 
     @property
     def folder(self) -> PurePosixPath:
@@ -88,8 +98,8 @@ def read_page(file: Path, root: Path, locale: str, path: PurePosixPath) -> Page:
     meta = validated(FrontMatter, document)
     if faults := _conditions(meta, document):
         raise FaultsError(faults)
-    body = text[fenced.end() :]
-    return Page(locale, path, shown, meta, body, text.count("\n", 0, fenced.end()) + 1, document)
+    end = fenced.end()
+    return Page(locale, path, shown, meta, text[:end], text[end:], document)
 
 
 def _no_front_matter(path: Path) -> Fault:

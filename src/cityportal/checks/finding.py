@@ -15,6 +15,24 @@ class Level(StrEnum):
     OFF = "off"
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a rule finds in a page, before it has its line and level.
+
+    ``start`` and ``end`` are offsets in the page's text; ``sure`` tells errors from doubts, which
+    are warnings whatever the rule's level; ``fix`` may be put in without a further look.
+    """
+
+    rule: str
+    start: int
+    end: int
+    vi: str
+    en: str
+    suggestion: str
+    sure: bool = True
+    fix: str | None = None
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One finding; lines and columns count from 1, in characters.

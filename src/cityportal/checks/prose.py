@@ -1,10 +1,16 @@
-"""The text of a page in blocks with their places: paragraphs, list items, table rows, headings."""
+"""The text of a page in blocks with their places: front matter values, headings, paragraphs, rows.
+
+Offsets count from the beginning of the file. What is not prose (code, addresses, marks, comments,
+attribute lists) is blanked with spaces of equal length, never stripped, so that a place in the
+prose is a place in the file.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,22 +20,40 @@ from cityportal.figures.agreement import CODES
 from cityportal.figures.model import Figures
 from cityportal.figures.reading import Quantity, quantities, quantities_in_digits
 
-_BLOCK = re.compile(r"(?:^(?!\s*$).+\n?)+", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,6} ", re.MULTILINE)
+_BLOCK = re.compile(r"(?:^(?!\s*$).+\n?)+", re.MULTILINE)
 _ITEM = re.compile(r"^(?=\s*(?:[-*+]|\d{1,3}[.)])\s|\|)", re.MULTILINE)
+_NOT_PROSE = re.compile(
+    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"
+    r"|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?(?:-->|\Z)|\{\{[^{}\n]*\}\}|\{[:#.]?[\w-]+(?:=[^{}\n]*)?\}"
+    r"|(?<=\])\([^()\s]*(?:\s\"[^\"\n]*\")?\)|^\[[^\]\n]+\]:[^\n]*|https?://[^\s)>\]]+",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+class Kind(StrEnum):
+    """Where a block stands."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    PLACE = "place"
+    REASON = "reason"
+    HEADING = "heading"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
 class Block:
-    """A run of prose; ``start`` is its offset in the page's body."""
+    """A run of text; ``start`` is its offset in the file, ``section`` the text around it."""
 
+    kind: Kind
     start: int
     text: str
     locale: str
     quantities: tuple[Quantity, ...]
-    """Those in digits, with offsets in the body; those of marks are ``marked``."""
+    """Those in digits, with offsets in the file; those of marks are ``marked``."""
     section: str
-    """The text from the heading above to the next, which may give the date of a figure."""
 
     @cached_property
     def all_quantities(self) -> tuple[Quantity, ...]:
@@ -37,46 +61,60 @@ class Block:
         worded = (one.moved(self.start) for one in quantities(self.text, self.locale) if one.worded)
         return (*self.quantities, *worded)
 
+    @cached_property
+    def prose(self) -> str:
+        """The text with all that is not prose made blank, place by place."""
+        return _NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text)
+
 
 def blocks(page: Page, figures: Figures) -> list[Block]:
-    """The blocks of ``page`` in order."""
+    """The blocks of ``page``: values of its front matter, then its body."""
     return [
-        Block(
-            start,
-            text,
-            page.locale,
-            tuple(_quantities(text, start, page.locale, figures)),
-            section,
-        )
-        for section_start, section in _sections(page.body)
-        for start, text in _split(section, section_start)
+        Block(kind, start, text, page.locale, _quantities(text, start, page, figures), section)
+        for kind, start, text, section in (*_front_matter(page), *_body(page))
     ]
 
 
-def _sections(body: str) -> Iterator[tuple[int, str]]:
+def _front_matter(page: Page) -> Iterator[tuple[Kind, int, str, str]]:
+    typed = page.document.value
+    values = [
+        (kind, kind.value, str(typed[kind]).strip()) for kind in (Kind.TITLE, Kind.DESCRIPTION)
+    ]
+    if page.meta.event:
+        values.append((Kind.PLACE, "place", page.meta.event.place))
+    if page.meta.withdrawn:
+        values.append((Kind.REASON, "reason", page.meta.withdrawn.reason))
+    for kind, key, value in values:
+        after = page.head.find(f"{key}:")
+        start = page.head.find(value, after)
+        if start >= 0:
+            yield kind, start, value, page.head
+
+
+def _body(page: Page) -> Iterator[tuple[Kind, int, str, str]]:
+    body, shift = page.body, len(page.head)
     edges = [0, *(found.start() for found in _HEADING.finditer(body) if found.start()), len(body)]
     for first, last in pairwise(edges):
-        yield first, body[first:last]
+        section = body[first:last]
+        for start, text in _split(section):
+            kind = Kind.HEADING if _HEADING.match(text) else Kind.TEXT
+            yield kind, shift + first + start, text, section
 
 
-def _split(section: str, start: int) -> Iterator[tuple[int, str]]:
+def _split(section: str) -> Iterator[tuple[int, str]]:
     for found in _BLOCK.finditer(section):
         cuts = [cut.start() for cut in _ITEM.finditer(found[0])]
-        edges = sorted({0, *cuts, len(found[0])})
-        for first, last in pairwise(edges):
-            yield start + found.start() + first, found[0][first:last]
+        cuts += [cut.end() for cut in re.finditer(r"^#{2,6} [^\n]*\n", found[0], re.MULTILINE)]
+        for first, last in pairwise(sorted({0, *cuts, len(found[0])})):
+            yield found.start() + first, found[0][first:last]
 
 
-def _quantities(text: str, start: int, locale: str, figures: Figures) -> Iterator[Quantity]:
-    for one in quantities_in_digits(text, locale):
-        yield one.moved(start)
-    for found in marks.find(text):
-        mark = marks.parse(found[0], figures)
+def _quantities(text: str, start: int, page: Page, figures: Figures) -> tuple[Quantity, ...]:
+    found = [one.moved(start) for one in quantities_in_digits(text, page.locale)]
+    for place in marks.find(text):
+        mark = marks.parse(place[0], figures)
         unit = CODES.get(figures.unit(mark.identifier).code or "", "")
-        amounts = [mark.statement.amount]
-        if mark.statement.upper is not None:
-            amounts.append(mark.statement.upper)
-        for amount in amounts:
-            yield Quantity(
-                start + found.start(), start + found.end(), found[0], (amount,), unit, marked=True
-            )
+        for amount in filter(None, (mark.statement.amount, mark.statement.upper)):
+            first, last = start + place.start(), start + place.end()
+            found.append(Quantity(first, last, place[0], (amount,), unit, marked=True))
+    return tuple(found)

@@ -1,16 +1,24 @@
-"""Findings as people and programs read them: text with the place shown, JSON, GitHub."""
+"""Findings as people read them, and as programs do.
+
+Text shows the place; JSON has everything; GitHub, SARIF 2.1.0 (code scanners) and JUnit (build
+servers) have forms of their own.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import quote
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from cityportal.checks.finding import Finding, Level
 from cityportal.textfile import read_text
 
+_XML_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMES = {Level.ERROR: "Lỗi · Error", Level.WARNING: "Cảnh báo · Warning"}
 
 
@@ -68,6 +76,51 @@ def github(findings: Iterable[Finding], root: Path) -> str:
     )
 
 
+def sarif(findings: Iterable[Finding], root: Path) -> str:
+    """One run in the form of OASIS SARIF 2.1.0; columns count characters."""
+    many = list(findings)
+    pages = {one.rule: one.rule_page for one in many}
+    driver = {
+        "name": "cityportal",
+        "rules": [{"id": rule, "help": {"text": page}} for rule, page in sorted(pages.items())],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one) for one in many],
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    log = {"$schema": schema, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+def _result(one: Finding) -> dict[str, object]:
+    region = {
+        "startLine": one.line, "startColumn": one.column,
+        "endLine": one.end_line, "endColumn": one.end_column,
+    }  # fmt: skip
+    place = {"artifactLocation": {"uri": quote(one.path.as_posix())}, "region": region}
+    return {
+        "ruleId": one.rule,
+        "level": one.level.value,
+        "message": {"text": f"{one.vi}\n{one.en}"},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def junit(findings: Iterable[Finding], root: Path) -> str:
+    """A test case for each finding; errors are failures, warnings are passed with their words."""
+    many = list(findings)
+    errors = sum(one.level is Level.ERROR for one in many)
+    suite = Element("testsuite", name="check", tests=str(len(many)), failures=str(errors))
+    for one in many:
+        place = f"{one.path.as_posix()}:{one.line}:{one.column}"
+        case = SubElement(suite, "testcase", classname=one.rule, name=place)
+        kind = "failure" if one.level is Level.ERROR else "system-out"
+        SubElement(case, kind).text = _XML_UNFIT.sub("\ufffd", f"{one.vi}\n{one.en}")
+    return tostring(suite, encoding="unicode", xml_declaration=True)
+
+
 def _escaped(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -76,4 +129,6 @@ FORMATS: dict[str, Callable[[Iterable[Finding], Path], str]] = {
     "text": text,
     "json": as_json,
     "github": github,
+    "sarif": sarif,
+    "junit": junit,
 }

@@ -1,68 +1,40 @@
-"""Running the checks over a site: every page once, findings in the order of the files."""
+"""Running the rules over a site: every page once, findings in the order of the files.
+
+Embargoed pages are checked like published ones, so that nothing is in the way at the hour of their
+release; what is found in drafts is only a warning.
+"""
 
 from __future__ import annotations
 
-import re
+import multiprocessing
+import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from cityportal.checks.finding import Finding, Level
-from cityportal.checks.pairs import compare_blocks
-from cityportal.checks.prose import Block, blocks
-from cityportal.checks.registry_rules import Known, Registry, covering, typed
+from typing_extensions import TypedDict
+
+from cityportal.brandbook import read_names
+from cityportal.checks import exceptions
+from cityportal.checks.finding import Finding, Found, Level
+from cityportal.checks.names import Names
+from cityportal.checks.prose import blocks
+from cityportal.checks.registry import Registry
+from cityportal.checks.rule import Levels, Rule, Text
+from cityportal.checks.rules import FAMILIES, RULES
 from cityportal.content import Page
-from cityportal.figures.agreement import Disagreement, Rule, suggestion
-from cityportal.figures.reading import Quantity
+from cityportal.model import Status
 from cityportal.site import Site
-from cityportal.validation import Record, described, validated
+from cityportal.validation import validated
 from cityportal.yamlfile import read_yaml
 
-RULES = {
-    "FG001": "figure-differs",
-    "FG002": "figure-missing",
-    "FG003": "figure-stale",
-    "FG004": "figure-typed",
-    "FG005": "figure-ambiguous",
-    "FG006": "figure-currency",
-}
-"""Every rule, with the name of its page under brand/rules."""
+MANY = 1000
+"""From so many pages on, the work is shared between processes."""
 
-_EXCEPTION = re.compile(
-    r"<!--\s*brand-ok\s+(?P<rule>[A-Z]{2}\d{3})(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?"
-    r"\s*:\s*(?P<reason>\S.*?)\s*-->"
-)
+Versions = Mapping[str, Page]
 
-
-class Levels(Record):
-    """``brand/levels.yml``: how grave each rule is, and where figures must be marks."""
-
-    rules: Mapping[str, Level] = described(
-        "level of each rule: error, warning or off.", "mức của từng quy tắc.", "FG001: error"
-    )
-    source: str = described(
-        "the language that translations are held against.", "ngôn ngữ gốc.", "source: vi"
-    )
-    governed: tuple[str, ...] = described(
-        "folders in which a figure of the registry must be a mark.",
-        "các thư mục phải dùng dấu số liệu.",
-        "governed: [investment, partners]",
-        default=(),
-    )
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A finding before it has its place in lines: offsets in the body."""
-
-    rule: str
-    start: int
-    end: int
-    vi: str
-    en: str
-    suggestion: str
-    sure: bool = True
-    fix: str | None = None
+_run: _Run
 
 
 def read_levels(root: Path) -> Levels:
@@ -77,161 +49,124 @@ def read_levels(root: Path) -> Levels:
 def run(
     site: Site,
     levels: Levels,
-    rules: Iterable[str] = RULES,
+    rules: Iterable[str] = (),
     wanted: Callable[[Page], bool] = lambda page: True,
 ) -> list[Finding]:
-    """What ``rules`` find in the live pages that are ``wanted``."""
-    chosen = {rule for rule in rules if levels.rules.get(rule, Level.OFF) is not Level.OFF}
-    figures = site.registries.figures
-    registries = {locale: Registry(figures, locale) for locale in site.settings.locales}
-    findings: list[Finding] = []
-    for path in site.pages:
-        versions = site.alternates(path)
-        if not any(wanted(page) for page in versions.values()):
-            continue
-        texts = {locale: blocks(page, figures) for locale, page in versions.items()}
-        for locale, page in versions.items():
-            if wanted(page):
-                source = texts.get(levels.source) if locale != levels.source else None
-                found = _check(page, texts[locale], source, levels, registries[locale])
-                findings += _placed(page, (one for one in found if one.rule in chosen), levels)
-    return sorted(findings)
+    """What ``rules`` (all if none is named) find in the pages that are ``wanted``."""
+    global _run
+    _run = _Run(site, levels, tuple(rules), wanted)
+    groups = [group for group in _groups(site) if any(map(wanted, group.values()))]
+    if sum(map(len, groups)) < MANY:
+        return sorted(_run.findings(groups))
+    workers = os.cpu_count() or 1
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        parts = pool.map(_share, (groups[first::workers] for first in range(workers)))
+        return sorted(finding for part in parts for finding in part)
 
 
-def _check(
-    page: Page, own: list[Block], source: list[Block] | None, levels: Levels, registry: Registry
-) -> Iterator[_Found]:
-    if source is not None:
-        for disagreement in compare_blocks(source, own):
-            one = disagreement.quantity
-            known = disagreement.rule is Rule.DIFFERS and registry.written(one, page.body)
-            if not known:
-                yield _agreement(disagreement, page.locale)
-    else:
-        for block in own:
-            for one in block.quantities:
-                if one.ambiguous:
-                    yield _agreement(Disagreement(Rule.AMBIGUOUS, one), page.locale)
-    governed = bool(page.path.parts) and page.path.parts[0] in levels.governed
-    for block in own:
-        for one in typed(block):
-            yield from _against_registry(page, block, one, registry, governed)
+def _share(groups: list[Versions]) -> list[Finding]:
+    return list(_run.findings(groups))
 
 
-def _against_registry(
-    page: Page, block: Block, one: Quantity, registry: Registry, governed: bool
-) -> Iterator[_Found]:
-    body = page.body
-    if known := registry.stale(one, block, body):
-        holds = registry.figures.current(known.identifier)
-        assert holds is not None
-        if not (page.meta.date and page.meta.date.first_day <= holds.as_of.first_day):
-            yield _Found(
-                "FG003", one.start, one.end,
-                f"“{one.text}” là số của {known.statement.as_of} ({known.identifier}); nay là "
-                f"{holds.amount:,f}. Dùng dấu số liệu, hoặc nêu thời điểm.",
-                f"“{one.text}” is the value of {known.statement.as_of} ({known.identifier}); it is "
-                f"{holds.amount:,f} now. Use a mark, or give the date.",
-                f"{{{{ figure {known.identifier} }}}}",
-            )  # fmt: skip
-    elif identifier := registry.near(one, body):
-        yield _Found(
-            "FG003", one.start, one.end,
-            f"“{one.text}” gần bằng số liệu {identifier} nhưng không đúng; hãy xem lại.",
-            f"“{one.text}” is nearly the figure {identifier}, but not quite; look at it again.",
-            f"{{{{ figure {identifier} }}}}",
-        )  # fmt: skip
-    if governed and (forms := registry.written(one, body)):
-        best = _chosen(page, block, forms, registry)
-        if best:
-            start, end = covering(best, one, body)
-            mark = best.mark(registry.dated(best, block))
-            yield _Found(
-                "FG004", start, end,
-                f"“{best.text}” là số liệu {best.identifier}; hãy viết bằng dấu.",
-                f"“{best.text}” is the figure {best.identifier}; write it as a mark.",
-                mark, fix=mark,
-            )  # fmt: skip
-
-
-def _chosen(page: Page, block: Block, forms: list[Known], registry: Registry) -> Known | None:
-    """The one statement that is meant; None where several figures could be."""
-    dated = [
-        known for known in forms
-        if (known.holds or registry.dated(known, block))
-        and (registry.telling(known) or registry.figures[known.identifier].topic in page.meta.tags)
-    ]  # fmt: skip
-    if not dated:
-        return None
-    longest = [known for known in dated if len(known.text) == len(dated[0].text)]
-    topics = [
-        known for known in longest
-        if registry.figures[known.identifier].topic in page.meta.tags
-    ]  # fmt: skip
-    for candidates in (longest, topics):
-        if len({known.identifier for known in candidates}) == 1:
-            return candidates[0]
-    return None
-
-
-def _agreement(found: Disagreement, locale: str) -> _Found:
-    one, wanted = found.quantity, found.wanted
-    right = suggestion(wanted, locale) if wanted else suggestion(one, locale)
-    words = {
-        Rule.DIFFERS: (
-            f"“{one.text}” khác với “{wanted.text if wanted else ''}” trong bản gốc; viết "
-            f"“{right}”.",
-            f"“{one.text}” differs from “{wanted.text if wanted else ''}” in the source text; "
-            f"write “{right}”.",
-        ),
-        Rule.MISSING: (
-            f"Bản dịch không có “{one.text}” của bản gốc ({right}).",
-            f"The translation does not have “{one.text}” of the source text ({right}).",
-        ),
-        Rule.AMBIGUOUS: (
-            f"“{one.text}” có thể hiểu theo hai cách; hãy viết rõ, ví dụ “{right}”.",
-            f"“{one.text}” can be read in two ways; write it out, as in “{right}”.",
-        ),
-        Rule.CURRENCY: (
-            f"“{one.text}” đổi hoặc mất đơn vị tiền của “{wanted.text if wanted else ''}”; viết "
-            f"“{right}”.",
-            f"“{one.text}” changes or loses the currency of “{wanted.text if wanted else ''}”; "
-            f"write “{right}”.",
-        ),
+def _groups(site: Site) -> list[Versions]:
+    """The versions of each page, held ones included."""
+    groups: dict[object, dict[str, Page]] = {
+        path: dict(site.alternates(path)) for path in site.pages
     }
-    vi, en = words[found.rule]
-    start, end = (found.at, found.at) if found.in_source else (one.start, one.end)
-    return _Found(str(found.rule), start, end, vi, en, right, sure=found.sure)
+    for page in site.held:
+        groups.setdefault(page.path, {})[page.locale] = page
+    return [group for group in groups.values() if group]
 
 
-def _placed(page: Page, found: Iterable[_Found], levels: Levels) -> Iterator[Finding]:
-    excepted = {match["rule"] for match in _EXCEPTION.finditer(page.body)}
-    last_end = -1
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if one.rule in excepted:
-            continue
-        if one.rule == "FG004":
-            if one.start < last_end:
+class _Run:
+    """One run over a site, with its books at hand."""
+
+    def __init__(
+        self, site: Site, levels: Levels, rules: tuple[str, ...], wanted: Callable[[Page], bool]
+    ) -> None:
+        self.levels = levels
+        self.wanted = wanted
+        self.figures = site.registries.figures
+        self.today = site.now.astimezone(site.settings.zone_info).date()
+        self.rules = {rule.id for rule in RULES.values() if self._chosen(rule, rules)}
+        self.all_rules = not rules
+        names = read_names(site.root, site.settings.locales)
+        self._names = {locale: Names(names, locale) for locale in site.settings.locales}
+        self._registries = {
+            locale: Registry(self.figures, locale) for locale in site.settings.locales
+        }
+
+    def _chosen(self, rule: Rule, rules: tuple[str, ...]) -> bool:
+        on = self.levels.rules.get(rule.id, Level.OFF) is not Level.OFF
+        return on and (not rules or rule.id in rules)
+
+    def findings(self, groups: Iterable[Versions]) -> Iterator[Finding]:
+        """What is found in the wanted pages of ``groups``."""
+        for group in groups:
+            texts = {locale: blocks(page, self.figures) for locale, page in group.items()}
+            for locale, page in group.items():
+                if self.wanted(page):
+                    source = texts.get(self.levels.source) if locale != self.levels.source else None
+                    books = self._registries[locale], self._names[locale], self.levels
+                    yield from self._check(Text(page, texts[locale], source, *books))
+
+    def _check(self, text: Text) -> Iterator[Finding]:
+        found: Iterable[Found] = (
+            one
+            for family in FAMILIES
+            if self.rules & {rule.id for rule in family.rules}
+            for one in family.check(text)
+            if one.rule in self.rules
+        )
+        found = exceptions.apply(text.page.text, found, self.today)
+        for one in found:
+            if one.rule == exceptions.RULE.id and not self.all_rules:
                 continue
-            last_end = one.end
-        level = levels.rules[one.rule] if one.sure else Level.WARNING
-        line, column = _place(page, one.start)
-        end_line, end_column = _place(page, one.end)
-        yield Finding(
-            page.file, line, column, end_line, end_column, one.rule, level, one.vi, one.en,
-            page.body[one.start : one.end], one.suggestion,
-            f"brand/rules/{one.rule}-{RULES[one.rule]}.md", one.start, one.end, one.fix,
+            yield self._placed(text.page, one)
+
+    def _placed(self, page: Page, one: Found) -> Finding:
+        rule = RULES.get(one.rule, exceptions.RULE)
+        level = self.levels.rules.get(one.rule, Level.ERROR) if one.sure else Level.WARNING
+        line, column = _place(page.text, one.start)
+        end_line, end_column = _place(page.text, one.end)
+        return Finding(
+            page.file, line, column, end_line, end_column, one.rule,
+            Level.WARNING if page.meta.status is Status.DRAFT else level,
+            one.vi, one.en, page.text[one.start : one.end], one.suggestion, rule.page,
+            one.start, one.end, one.fix,
         )  # fmt: skip
 
 
-def _place(page: Page, offset: int) -> tuple[int, int]:
-    before = page.body[:offset]
-    return page.body_line + before.count("\n"), offset - (before.rfind("\n") + 1) + 1
+def _place(text: str, offset: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def fixed(body: str, findings: Iterable[Finding]) -> str:
-    """``body`` with the fixes of ``findings``, which all belong to it, put in."""
+def fixed(text: str, findings: Iterable[Finding]) -> str:
+    """``text`` of a file with the fixes of its ``findings`` put in."""
     for finding in sorted(findings, key=lambda one: one.start, reverse=True):
         if finding.fix is not None:
-            body = body[: finding.start] + finding.fix + body[finding.end :]
-    return body
+            text = text[: finding.start] + finding.fix + text[finding.end :]
+    return text
+
+
+class Known(TypedDict):
+    """What a finding is known by in an earlier report, so that it may move within its file."""
+
+    path: str
+    rule: str
+    found: str
+
+
+def beyond(findings: Iterable[Finding], baseline: Iterable[Known]) -> list[Finding]:
+    """The findings that ``baseline``, an earlier report as JSON, does not hold."""
+    known = Counter((one["path"], one["rule"], one["found"]) for one in baseline)
+    left = []
+    for finding in findings:
+        key = (finding.path.as_posix(), finding.rule, finding.found)
+        if known[key]:
+            known[key] -= 1
+        else:
+            left.append(finding)
+    return left

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from cityportal.checks import reports
 from cityportal.checks.finding import Finding, Level
-from cityportal.checks.runner import RULES, fixed, read_levels, run
+from cityportal.checks.runner import Known, beyond, fixed, read_levels, run
 from cityportal.content import Page
 from cityportal.faults import FaultsError
 from cityportal.locales import write_moment
@@ -27,10 +29,17 @@ class CheckOptions:
     rules: tuple[str, ...] = ()
     form: str = "text"
     fix: bool = False
+    baseline: Path | None = None
 
 
 def check(root: Path, now: datetime, options: CheckOptions) -> int:
     """Read everything, build nothing, list every fault and finding."""
+    try:
+        known = _known(options.baseline)
+    except (OSError, ValueError) as error:
+        print(f"--baseline: không đọc được báo cáo. · The report cannot be read. {error}",
+              file=sys.stderr)  # fmt: skip
+        return 2
     try:
         site = Site.load(root, now)
         findings = _findings(site, options)
@@ -40,6 +49,7 @@ def check(root: Path, now: datetime, options: CheckOptions) -> int:
     except FaultsError as error:
         print(error.report(), file=sys.stderr)
         return 1
+    findings = beyond(findings, known)
     if options.form != "text" or findings:
         print(reports.FORMATS[options.form](findings, site.root))
     if options.form == "text":
@@ -58,7 +68,13 @@ def _findings(site: Site, options: CheckOptions) -> list[Finding]:
         inside = not chosen or file in chosen or any(folder in chosen for folder in file.parents)
         return inside and (not options.languages or page.locale in options.languages)
 
-    return run(site, read_levels(site.root), options.rules or RULES, wanted)
+    return run(site, read_levels(site.root), options.rules, wanted)
+
+
+def _known(baseline: Path | None) -> tuple[Known, ...]:
+    if baseline is None:
+        return ()
+    return TypeAdapter(tuple[Known, ...]).validate_json(baseline.read_bytes())
 
 
 def _fix(site: Site, findings: list[Finding]) -> int:
@@ -68,12 +84,7 @@ def _fix(site: Site, findings: list[Finding]) -> int:
         here = [one for one in findings if one.path == path and one.fix is not None]
         if here:
             file = site.root / path
-            text = read_text(file, site.root)
-            body = next(
-                page.body for versions in site.pages.values() for page in versions.values()
-                if page.file == path
-            )  # fmt: skip
-            file.write_text(text[: len(text) - len(body)] + fixed(body, here), encoding="utf-8")
+            file.write_text(fixed(read_text(file, site.root), here), encoding="utf-8")
             done += len(here)
     print(f"{done} chỗ đã sửa · {done} places mended", file=sys.stderr)
     return done

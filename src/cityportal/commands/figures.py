@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from cityportal.checks.registry_rules import Registry, uses
+from cityportal.checks.registry import Registry, uses
 from cityportal.figures.model import Statement
 from cityportal.figures.writing import write
 from cityportal.site import Site

@@ -81,6 +81,7 @@ _BY_LANGUAGE = {
         r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{1,2})?(?:\sphút)?(?!\w)",
         r"(?<![\d.,])\d{1,3}\s(?:năm|tháng|tuần|ngày|giờ|tiếng|phút|giây)(?!\s\d{4})",
         r"(?i:thập niên|những năm)\s\d+",
+        rf"(?<=[IVX])/{_YEAR}(?!\d)",
     ],
     "en": [
         rf"(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}|\s(?:and|to)\s\d{{1,2}})?\s{_MONTHS}"

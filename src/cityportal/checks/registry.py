@@ -173,11 +173,11 @@ def uses(page: Page, registry: Registry, identifier: str) -> Iterator[tuple[int,
     """Line, text and manner of every place in ``page`` that states a figure."""
     for block in blocks(page, registry.figures):
         for one in block.quantities:
-            line = page.body_line + page.body.count("\n", 0, one.start)
+            line = page.text.count("\n", 0, one.start) + 1
             if one.marked:
                 if marks.parse(one.text, registry.figures).identifier == identifier:
                     yield line, one.text, "dấu · mark"
             else:
-                for known in registry.written(one, page.body)[:1]:
+                for known in registry.written(one, page.text)[:1]:
                     if known.identifier == identifier:
                         yield line, known.text, "gõ tay · typed"

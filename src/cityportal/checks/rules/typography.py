@@ -1,0 +1,145 @@
+"""BR006: typography, each language by its own conventions.
+
+One policy a language: curly quotes in Vietnamese and English, full-width marks in Japanese and
+Chinese, no space between Han and Latin letters, Vietnamese tone marks on the vowel where the city's
+documents set them (hòa, thúy, ủy). What can only be meant one way carries its fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cityportal.checks.finding import Found
+from cityportal.checks.prose import Block
+from cityportal.checks.rule import Family, Rule, Text
+
+_HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff々〆"
+_ALL = ("vi", "en", "ko", "ja", "zh")
+_EAST = ("ja", "zh")
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+_WIDE_JA = {**_WIDE, ",": "、"}
+_TONES = {
+    **dict(zip("àáảãạ", "òóỏõọ", strict=True)), **dict(zip("èéẻẽẹ", "òóỏõọ", strict=True)),
+    **dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True)),
+}  # fmt: skip
+_PLAIN = {
+    **dict.fromkeys("àáảãạ", "a"),
+    **dict.fromkeys("èéẻẽẹ", "e"),
+    **dict.fromkeys("ỳýỷỹỵ", "y"),
+}
+
+Mend = Callable[[re.Match[str], str], str]
+
+
+@dataclass(frozen=True)
+class _Habit:
+    """One fault of typography; ``raw`` looks at the text before markup is blanked."""
+
+    pattern: re.Pattern[str]
+    locales: tuple[str, ...]
+    vi: str
+    en: str
+    mend: Mend
+    sure: bool = True
+    raw: bool = False
+
+
+def _to(replacement: str) -> Mend:
+    return lambda found, locale: replacement
+
+
+def _moved_tone(found: re.Match[str], locale: str) -> str:
+    """Oà becomes òa: the tone goes to the first vowel."""
+    first, second = found[0][0], found[0][1]
+    marked = _TONES[second.lower()]
+    return (marked.upper() if first.isupper() else marked) + _PLAIN[second.lower()]
+
+
+def _widened(found: re.Match[str], locale: str) -> str:
+    return (_WIDE_JA if locale == "ja" else _WIDE)[found[0]]
+
+
+_HABITS = (
+    _Habit(
+        re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"), _ALL,
+        "Có ký tự không nhìn thấy; hãy xóa đi.", "There is an invisible character; remove it.",
+        _to(""), raw=True,
+    ),
+    _Habit(
+        re.compile(r"(?<=[^\s|])[ \u00a0]{2,}(?=[^\s|])"), _ALL,
+        "Hai dấu cách liền nhau.", "Two spaces in a row.", _to(" "), raw=True,
+    ),
+    _Habit(
+        re.compile(r"(?<![.…])([,;:!?、。，；：！？])\1+"), _ALL,
+        "Dấu câu lặp lại.", "A mark is doubled.", lambda found, locale: found[1],
+    ),
+    _Habit(
+        re.compile(r"(?<!\.)\.\.\.(?!\.)"), _ALL,
+        "Dấu chấm lửng là một ký tự.", "An ellipsis is one character.",
+        lambda found, locale: "……" if locale == "zh" else "…",
+    ),
+    _Habit(
+        re.compile(r'"([^"\n]*)"'), ("vi", "en", "ko"),
+        "Dùng ngoặc kép cong.", "Use curly quotation marks.",
+        lambda found, locale: f"“{found[1]}”",
+    ),
+    _Habit(
+        re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\d/-])"), ("vi", "en"),
+        "Khoảng năm dùng gạch nối dài (–).", "A span of years takes an en dash (–).",
+        lambda found, locale: f"{found[1]}–{found[2]}",
+    ),
+    _Habit(
+        re.compile(r"(?i:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)"), ("vi",),
+        "Đặt dấu thanh như văn bản của thành phố (hòa, thúy, ủy).",
+        "Tone mark as in the city's documents (hòa, thúy, ủy).", _moved_tone,
+    ),
+    _Habit(
+        re.compile(r"(?i)\b(?!had\b|that\b)([a-z]{2,})\s\1\b"), ("en",),
+        "Từ lặp lại.", "A word is doubled.", lambda found, locale: found[1], sure=False,
+    ),
+    _Habit(
+        re.compile(rf"(?<=[{_HAN}）」』”])[,;:!?](?!\d)|(?<=[{_HAN}）」』”])\.(?!\w)"), _EAST,
+        "Dùng dấu câu toàn rộng.", "Use full-width punctuation.", _widened,
+    ),
+    _Habit(
+        re.compile(r"[０-９Ａ-Ｚａ-ｚ]+"), ("ko", "ja", "zh"),
+        "Chữ số và chữ Latinh viết nửa rộng.", "Digits and Latin letters are half-width.",
+        lambda found, locale: "".join(chr(ord(char) - 0xFEE0) for char in found[0]),
+    ),
+    _Habit(
+        re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])"), _EAST,
+        "Không có dấu cách giữa chữ Hán hoặc kana.", "No space between Han or kana.",
+        _to(""), raw=True,
+    ),
+    _Habit(
+        re.compile(rf"(?<=[{_HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{_HAN}])"), _EAST,
+        "Không có dấu cách giữa chữ Hán và chữ Latinh.", "No space between Han and Latin.",
+        _to(""), sure=False, raw=True,
+    ),
+    _Habit(
+        re.compile(r"[、。「」]"), ("ko",),
+        "Tiếng Hàn không dùng dấu câu này.", "Korean does not use this mark.",
+        lambda found, locale: {"、": ",", "。": ".", "「": "‘", "」": "’"}[found[0]],
+    ),
+)  # fmt: skip
+
+
+def _check(text: Text) -> Iterator[Found]:
+    for block in text.blocks:
+        for habit in _HABITS:
+            if text.locale in habit.locales:
+                yield from _in_block(habit, block)
+
+
+def _in_block(habit: _Habit, block: Block) -> Iterator[Found]:
+    for found in habit.pattern.finditer(block.text if habit.raw else block.prose):
+        if habit.raw and block.prose[found.start() - 1 : found.start()] == " ":
+            continue  # what stands before is code or an address
+        fix = habit.mend(found, block.locale)
+        start, end = block.start + found.start(), block.start + found.end()
+        yield Found("BR006", start, end, habit.vi, habit.en, fix or "∅", habit.sure, fix)
+
+
+FAMILY = Family((Rule("BR006", "typography"),), _check)

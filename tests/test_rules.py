@@ -1,0 +1,153 @@
+"""The examples on each rule's page: the wrong form is found, the right one is left alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import pytest
+from cities import PROJECT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cityportal.brandbook import read_names
+from cityportal.checks.finding import Found
+from cityportal.checks.names import Names
+from cityportal.checks.prose import blocks
+from cityportal.checks.registry import Registry
+from cityportal.checks.rule import Text
+from cityportal.checks.rules import FAMILIES, RULES
+from cityportal.checks.runner import fixed, read_levels
+from cityportal.content import read_page
+from cityportal.site import Site
+
+LOCALES = ("vi", "en", "ko", "ja", "zh")
+PORTAL = Site.load(PROJECT, datetime.now(UTC))
+NAMES = read_names(PROJECT, LOCALES)
+LEVELS = read_levels(PROJECT)
+BOOKS = {
+    locale: (Registry(PORTAL.registries.figures, locale), Names(NAMES, locale), LEVELS)
+    for locale in LOCALES
+}
+DESCRIPTION = {
+    "vi": "Một câu mô tả đủ dài để không bị báo là quá ngắn.",
+    "en": "A sentence that is long enough not to be called too short.",
+    "ko": "너무 짧다는 지적을 받지 않을 만큼 충분히 긴 설명 문장입니다.",
+    "ja": "短すぎると指摘されない程度の長さを持つ説明の文です。",
+    "zh": "这是一句长度足够、不会被指为过短的说明文字，仅供测试。",
+}
+TITLE = {
+    "vi": "Tin của cảng",
+    "en": "News of the port",
+    "ko": "항만 소식",
+    "ja": "港の便り",
+    "zh": "港口新闻",
+}
+BY_RULE = {rule.id: family for family in FAMILIES for rule in family.rules}
+
+
+def found(folder: Path, rule: str, locale: str, body: str, title: str = "") -> list[Found]:
+    """What a rule finds in a page of its own."""
+    file = folder / "docs" / locale / "page.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    title = (title or TITLE[locale]).replace('"', '\\"')
+    file.write_text(
+        f'---\ntitle: "{title}"\ndescription: "{DESCRIPTION[locale]}"\ntype: page\n'
+        f"status: published\n---\n\n{body}\n",
+        encoding="utf-8",
+    )
+    page = read_page(file, folder, locale, PurePosixPath("page.md"))
+    figures = PORTAL.registries.figures
+    text = Text(page, blocks(page, figures), None, *BOOKS[locale])
+    return [one for one in BY_RULE[rule].check(text) if one.rule == rule]
+
+
+def examples() -> list[tuple[str, str, str, str]]:
+    rows = []
+    for rule in RULES.values():
+        if rule.id.startswith("BR"):
+            page = (PROJECT / rule.page).read_text(encoding="utf-8")
+            cells = re.findall(r"^\| (\w\w) \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
+            rows += [(rule.id, locale, wrong, right) for locale, wrong, right in cells]
+    return rows
+
+
+@pytest.mark.parametrize(("rule", "locale", "wrong", "right"), examples())
+def test_the_example_of_a_rule(
+    rule: str, locale: str, wrong: str, right: str, tmp_path: Path
+) -> None:
+    def look(text: str) -> list[Found]:
+        if rule == "BR008":
+            return found(tmp_path, rule, locale, "", text)
+        return found(tmp_path, rule, locale, text)
+
+    assert look(wrong), wrong
+    assert look(right) == [], right
+
+
+def test_every_rule_has_an_example_in_every_language() -> None:
+    shown = {(rule, locale) for rule, locale, _, _ in examples()}
+    rules = {rule for rule in RULES if rule.startswith("BR")}
+    assert shown == {(rule, locale) for rule in rules for locale in LOCALES}
+
+
+FIXABLE = ("BR001", "BR005", "BR006", "BR011")
+SAMPLES = st.lists(
+    st.sampled_from([wrong for rule, _, wrong, _ in examples() if rule in FIXABLE]
+                    + ["Hải Phòng", " ", "\n\n", "`Haiphong`", "https://a.example/Haiphong", "港"]),
+    max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", FIXABLE)
+@settings(deadline=None)
+@given(body=SAMPLES, locale=st.sampled_from(LOCALES))
+def test_mending_leaves_nothing_that_can_be_mended_and_is_done_once(
+    rule: str, body: str, locale: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mend")
+    text = body
+    for _ in range(3):
+        findings = [one for one in found(folder, rule, locale, text) if one.fix is not None]
+        whole = (folder / "docs" / locale / "page.md").read_text(encoding="utf-8")
+        for one in findings:
+            assert 0 <= one.start <= one.end <= len(whole)
+        start = whole.index("\n---\n\n") + 6
+        text = fixed(whole, findings)[start:].removesuffix("\n")  # type: ignore[arg-type]
+    assert [one for one in found(folder, rule, locale, text) if one.fix is not None] == []
+
+
+@settings(deadline=None)
+@given(body=st.text(max_size=120), locale=st.sampled_from(LOCALES))
+def test_a_span_is_inside_the_text_whatever_the_text(
+    body: str, locale: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    body = body.replace("\r", "").replace("{{", "")
+    if any("\ud800" <= char <= "\udfff" for char in body):
+        return
+    for rule in RULES:
+        for one in found(folder, rule, locale, body):
+            file = folder / "docs" / locale / "page.md"
+            length = len(read_page(file, folder, locale, PurePosixPath("p.md")).text)
+            assert 0 <= one.start <= one.end <= length
+
+
+@pytest.mark.parametrize(
+    ("rule", "locale", "clean"),
+    [
+        ("BR001", "en", "See https://haiphong.example/Haiphong and `Haiphong`."),
+        ("BR005", "en", "Decree 42/2022 and plan 111/KH-UBND of 2025."),
+        ("BR005", "vi", "Nghị quyết 226/2025/QH15, ngày 1/7/2025, tăng 12,5%."),
+        ("BR006", "vi", "Quý khách, quỳ gối, thuở xưa, hoàn toàn, khuỷu tay, luôn luôn."),
+        ("BR006", "en", "It’s 5 o’clock; see [the page](a.md \"title\")."),
+        ("BR006", "ja", "DEEP CとAPEC Business Advisory Councilの会議（2025年）。"),
+        ("BR007", "ja", "静かな港と来賓の発言。"),
+        ("BR007", "zh", "海防（Hải Phòng）与DEEP C的合作。"),
+        ("BR007", "ko", "하이퐁(海防)은 항만 도시입니다."),
+        ("BR011", "en", "`[here](http://a.example/)` is code."),
+    ],
+)  # fmt: skip
+def test_hard_cases_are_left_alone(rule: str, locale: str, clean: str, tmp_path: Path) -> None:
+    assert found(tmp_path, rule, locale, clean) == []
