@@ -40,7 +40,7 @@ class Names:
 
     def find(self, prose: str) -> Iterator[tuple[int, int, str]]:
         """Start and end of each wrong form in ``prose``, and the right one."""
-        if self._wrong is None:
+        if self._wrong is None or not any(map(prose.__contains__, self._right)):
             return
         if self._kept:
             prose = self._kept.sub(lambda found: " " * len(found[0]), prose)

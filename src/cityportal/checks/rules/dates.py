@@ -144,11 +144,12 @@ _HABITS = (
         lambda found, locale: found[0].replace(",", ""), sure=False,
     ),
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 
 
 def _check(text: Text) -> Iterator[Found]:
     for block in text.blocks:
-        if any(char.isdigit() for char in block.prose):
+        if _DIGIT.search(block.prose):
             for habit in _HABITS:
                 if text.locale in habit.locales:
                     yield from _in_block(habit, block)

@@ -36,8 +36,9 @@ _MARKED = re.compile(r"(\*{1,3}|_{1,3})(?!\s)(?:(?!\1).)+?\1\{[^{}\n]*\blang=[^{
 def _check(text: Text) -> Iterator[Found]:
     pattern, sure = _PATTERNS[text.locale]
     for block in text.blocks:
-        marked = [found.span() for found in _MARKED.finditer(block.text)]
-        for found in pattern.finditer(block.prose):
+        foreign = list(pattern.finditer(block.prose))
+        marked = [found.span() for found in _MARKED.finditer(block.text)] if foreign else []
+        for found in foreign:
             if not any(start <= found.start() < end for start, end in marked):
                 yield _found(found, block, sure)
 
