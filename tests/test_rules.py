@@ -151,3 +151,16 @@ def test_a_span_is_inside_the_text_whatever_the_text(
 )  # fmt: skip
 def test_hard_cases_are_left_alone(rule: str, locale: str, clean: str, tmp_path: Path) -> None:
     assert found(tmp_path, rule, locale, clean) == []
+
+
+def test_a_title_in_capitals_is_given_back_in_sentence_case(tmp_path: Path) -> None:
+    title = "New Ships Call At The Busy Northern Port Of Hai Phong"
+    (one,) = found(tmp_path, "BR008", "en", "", title)
+    assert one.suggestion == "New ships call at the busy northern port of Hai Phong"
+
+
+def test_a_name_is_mended_only_where_its_neighbours_are_not_part_of_it(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "BR001", "vi", "Sở ngoại vụ thành phố Hải Phòng tiếp đoàn.")
+    assert (one.suggestion, one.fix) == ("Sở Ngoại vụ", "Sở Ngoại vụ")
+    (one,) = found(tmp_path, "BR001", "en", "The Chu-Dau pottery village.")
+    assert one.suggestion == "Chu Dau pottery" and one.fix is None

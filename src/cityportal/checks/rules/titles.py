@@ -65,15 +65,15 @@ def _title_case(block: Block, names: tuple[str, ...]) -> Iterator[Found]:
     rest = block.text
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name, "")
-    words = re.findall(r"[A-Za-z][A-Za-z’'-]+", rest)[1:]
-    words = [word for word in words if not _SMALL.fullmatch(word)]
+    after_first = re.findall(r"[A-Za-z][A-Za-z’'-]+", rest)[1:]
+    words = [word for word in after_first if not _SMALL.fullmatch(word)]
     capital = [word for word in words if word[0].isupper() and not word.isupper()]
     if len(words) >= 5 and len(capital) == len(words):
         yield _found(
             block,
             "Tiêu đề tiếng Anh chỉ viết hoa chữ đầu câu và tên riêng.",
             "An English title is in sentence case: capitals for the first word and names.",
-            block.text.capitalize(),
+            re.sub(rf"\b(?:{'|'.join(after_first)})\b", lambda word: word[0].lower(), block.text),
             sure=False,
         )
 
