@@ -237,3 +237,12 @@ def test_the_registry_command_says_what_is_due_in_conflict_and_where_used(
     assert "docs/en/news/used.md:10: more than 1,500 ships (gõ tay · typed)" in used
     unknown = command("figures.py", "used", "ship", *root)
     assert unknown.returncode == 2 and "ships" in unknown.stderr
+
+
+def test_every_command_that_reads_a_city_lists_its_faults(small: Path) -> None:
+    (small / "data" / "figures.yml").write_text("ships: {label: ships}\n", encoding="utf-8")
+    for line in (("check.py",), ("duties.py",), ("figures.py", "due"), ("figures.py", "conflicts"),
+                 ("figures.py", "used", "ships")):  # fmt: skip
+        ended = command(*line, "--root", str(small))
+        assert ended.returncode == 1 and "data/figures.yml:1" in ended.stderr, line
+        assert "Traceback" not in ended.stderr

@@ -154,8 +154,7 @@ class Article:
         value, source, as_of = fact.value, fact.source, fact.as_of
         registry = self.site.registries.figures
         if fact.figure:
-            statement = registry.current(fact.figure)
-            assert statement is not None
+            statement = registry.holding(fact.figure)
             text = write(statement, registry.unit(fact.figure), self.locale)
             source, as_of = statement.source, statement.as_of
         else:
@@ -171,13 +170,9 @@ class Article:
         )
 
     def _citation(self, source: Source) -> Citation:
-        title = source.label[self.locale] if source.label else source.title
-        foreign = (
-            source.label is None and source.language != self.site.settings.language(self.locale).tag
-        )
         return Citation(
-            title=title,
-            lang=source.language if foreign else "",
+            title=source.title_in(self.locale),
+            lang=source.foreign_to(self.site.settings.language(self.locale).tag),
             publisher="" if source.label else source.publisher or "",
             day=self._written(source.date) if source.date else "",
             address=source.address or "",

@@ -98,6 +98,6 @@ def faults(page: Page) -> Iterator[Fault]:
             )  # fmt: skip
 
 
-def place(text: str, offset: int, first_line: int) -> tuple[int, int]:
+def place(text: str, offset: int, first_line: int = 1) -> tuple[int, int]:
     """Line and column, from 1, of ``offset`` in ``text``, which begins on ``first_line``."""
     return first_line + text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1) + 1

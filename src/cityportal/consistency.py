@@ -17,6 +17,7 @@ from cityportal.model import Status
 from cityportal.registries import Registries
 from cityportal.settings import Settings
 from cityportal.urls import HOME, old_url, page_url
+from cityportal.validation import nearest
 
 
 def inconsistencies(
@@ -57,7 +58,7 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
         for index, value in enumerate(values):
             if value not in known:
                 listed = key in ("tags", "sources", "countries")
-                near = (difflib.get_close_matches(value, known, n=1) or sorted(known))[0]
+                near = nearest(value, known)
                 yield page.document.fault(
                     (key, index) if listed else (key,),
                     f"“{value}” không có trong {file}. Gần nhất: “{near}”.",
@@ -102,7 +103,7 @@ def _figures(registries: Registries) -> Iterator[Fault]:
             wanted.append((f"values.{index}.source", statement.source, sources, "data/sources.yml"))
         for path, value, known, file in wanted:
             if value not in known:
-                near = (difflib.get_close_matches(value, known, n=1) or sorted(known))[0]
+                near = nearest(value, known)
                 parts = (int(part) if part.isdigit() else part for part in path.split("."))
                 yield document.fault(
                     (identifier, *parts),

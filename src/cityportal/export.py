@@ -103,8 +103,7 @@ def _figure(
     locale: str,
 ) -> ExportedFigure:
     figure, unit = figures[identifier], figures.unit(identifier)
-    holds = figures.current(identifier)
-    assert holds is not None
+    holds = figures.holding(identifier)
 
     def statement(one: Statement) -> ExportedStatement:
         source = sources[one.source]
@@ -115,7 +114,7 @@ def _figure(
             qualifier=one.qualifier,
             as_of=str(one.as_of),
             period=one.period,
-            source=source.label[locale] if source.label else source.title,
+            source=source.title_in(locale),
             publisher=source.publisher,
             address=source.address,
         )

@@ -21,6 +21,7 @@ from markdown.util import AtomicString
 from cityportal.body import linked_page
 from cityportal.content import Page
 from cityportal.figures import marks
+from cityportal.figures.model import Statement
 from cityportal.locales import bracketed
 from cityportal.site import Site
 
@@ -43,8 +44,8 @@ UrlFrom = Callable[[Page, Page], str]
 class PortalMarkdown(Extension):
     """Python-Markdown extension for the pages of ``site``.
 
-    ``page`` is the page being rendered and must be set before each rendering. ``url_from`` gives
-    the address of one page relative to another.
+    It is turned to each page before that is rendered. ``url_from`` gives the address of one page
+    relative to another.
     """
 
     def __init__(self, site: Site, url_from: UrlFrom) -> None:
@@ -52,6 +53,12 @@ class PortalMarkdown(Extension):
         self.site = site
         self.url_from = url_from
         self.page: Page | None = None
+        self.figures: tuple[tuple[str, Statement], ...] = ()
+
+    def turn_to(self, page: Page) -> None:
+        """Render ``page`` next."""
+        self.page = page
+        self.figures = self.site.figures_of(page)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Put the parts in their order: ours run after attribute lists and before MkDocs's."""
@@ -95,7 +102,7 @@ class _Figures(InlineProcessor):
         mark = marks.parse(m[0], figures)
         shown = Element("data", {"value": format(mark.statement.amount.normalize(), "f")})
         shown.text = AtomicString(marks.write_mark(mark, figures, page.locale))
-        number = site.figures_of(page).index((mark.identifier, mark.statement)) + 1
+        number = self.extension.figures.index((mark.identifier, mark.statement)) + 1
         reference = SubElement(shown, "sup")
         label = site.registries.words["figure_note"][page.locale]
         link = SubElement(

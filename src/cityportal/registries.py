@@ -5,7 +5,6 @@ Each is one YAML file under ``data/`` that an officer edits; labels are given in
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from pydantic import BaseModel, RootModel, StringConstraints
 from cityportal.faults import Fault, FaultsError
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
 from cityportal.locales import PartialDate
-from cityportal.validation import Labels, Record, described, validated
+from cityportal.validation import Labels, Record, described, nearest, validated
 from cityportal.yamlfile import KeyPath, YamlDocument, read_yaml
 
 Https = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
@@ -66,6 +65,14 @@ class Source(Record):
         _LABEL_EXAMPLE,
         default=None,
     )
+
+    def title_in(self, locale: str) -> str:
+        """The short name in ``locale`` where there is one, else the title as printed."""
+        return self.label[locale] if self.label else self.title
+
+    def foreign_to(self, tag: str) -> str:
+        """The language of the title as shown to readers of ``tag``; empty where it is theirs."""
+        return self.language if self.label is None and self.language != tag else ""
 
 
 class Unit(Record):
@@ -264,7 +271,7 @@ def _unfit_facts(
                 ("source", fact.source, sources.root),
             ):
                 if value is not None and value not in known:
-                    near = (difflib.get_close_matches(value, known, n=1) or sorted(known))[0]
+                    near = nearest(value, known)
                     yield document.fault(
                         (*place, name),
                         f"Không có “{value}”. Gần nhất: “{near}”.",

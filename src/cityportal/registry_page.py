@@ -55,8 +55,7 @@ def entries(site: Site, locale: str) -> list[tuple[str, list[Entry]]]:
 
 def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
     figures = site.registries.figures
-    figure, holds = figures[identifier], figures.current(identifier)
-    assert holds is not None
+    figure, holds = figures[identifier], figures.holding(identifier)
     others = figures.superseded(identifier)
     lines = [_line(site, locale, identifier, one) for one in others]
     now = _line(site, locale, identifier, holds)
@@ -76,11 +75,10 @@ def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
 
 def _line(site: Site, locale: str, identifier: str, statement: Statement) -> Line:
     source = site.registries.sources[statement.source]
-    foreign = source.label is None and source.language != site.settings.language(locale).tag
     return Line(
         text=write(statement, site.registries.figures.unit(identifier), locale),
         as_of=write_date(statement.as_of, locale),
-        source=source.label[locale] if source.label else source.title,
-        lang=source.language if foreign else "",
+        source=source.title_in(locale),
+        lang=source.foreign_to(site.settings.language(locale).tag),
         address=source.address or "",
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -73,6 +73,11 @@ class Site:
             _by_path(settings, (page for page in pages if page.meta.is_served(now))),
             tuple(page for page in pages if not page.meta.is_served(now)),
         )
+
+    @property
+    def today(self) -> date:
+        """The day in the city's own zone."""
+        return self.now.astimezone(self.settings.zone_info).date()
 
     @property
     def next_release(self) -> datetime | None:

@@ -7,7 +7,7 @@ Vietnamese and an example, so the schema, the manual and the messages are one te
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
@@ -45,6 +45,12 @@ def validated(model: type[Model], document: YamlDocument) -> Model:
         return model.model_validate(document.value if document.value is not None else {})
     except ValidationError as error:
         raise FaultsError(_fault(model, document, detail) for detail in error.errors()) from error
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that ``name`` was probably meant to be, else the first of them."""
+    names = sorted(known)
+    return (difflib.get_close_matches(name, names, n=1) or names)[0]
 
 
 def _fault(model: type[BaseModel], document: YamlDocument, detail: ErrorDetails) -> Fault:

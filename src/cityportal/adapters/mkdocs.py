@@ -34,8 +34,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from cityportal.assets import Assets
 from cityportal.checks import reports
-from cityportal.checks.finding import Level
-from cityportal.checks.runner import read_levels, run
+from cityportal.checks.runner import errors
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.markdown import PortalMarkdown
@@ -171,10 +170,8 @@ def check_texts(config: MkDocsConfig) -> None:
     if plugin.building:
         return
     site = current().site
-    findings = run(site, read_levels(site.root))
-    errors = [one for one in findings if one.level is Level.ERROR]
-    if errors:
-        raise PluginError(f"\n{reports.text(errors, site.root)}")
+    if findings := errors(site):
+        raise PluginError(f"\n{reports.text(findings, site.root)}")
 
 
 def keep_served(files: Files, config: MkDocsConfig) -> Files:
@@ -205,7 +202,7 @@ def our_page(page: MkDocsPage, config: MkDocsConfig) -> Page:
 def begin_markdown(page: MkDocsPage, config: MkDocsConfig) -> str:
     """The page's text as the portal read it; from here on the parser's time is limited."""
     ours = our_page(page, config)
-    current().markdown.page = ours
+    current().markdown.turn_to(ours)
     signal.signal(signal.SIGALRM, _too_slow)
     signal.setitimer(signal.ITIMER_REAL, MARKDOWN_SECONDS)
     return "" if ours.meta.withdrawn else ours.body

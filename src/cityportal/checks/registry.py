@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cityportal.body import place
 from cityportal.checks.prose import Block, blocks
 from cityportal.content import Page
 from cityportal.figures import marks
@@ -50,8 +51,7 @@ class Registry:
 
     def _add(self, identifier: str) -> None:
         unit = self.figures.unit(identifier)
-        holds = self.figures.current(identifier)
-        assert holds is not None
+        holds = self.figures.holding(identifier)
         code = CODES.get(unit.code or "", "")
         noun = self.noun(identifier)
         self._current[code].append((holds.amount, identifier, noun))
@@ -103,8 +103,7 @@ class Registry:
 
     def _still(self, known: Known) -> bool:
         """An earlier statement of the value that holds, or one set aside at the same time."""
-        holds = self.figures.current(known.identifier)
-        assert holds is not None
+        holds = self.figures.holding(known.identifier)
         same_time = known.statement.as_of == holds.as_of
         return known.statement.amount == holds.amount or same_time
 
@@ -173,7 +172,7 @@ def uses(page: Page, registry: Registry, identifier: str) -> Iterator[tuple[int,
     """Line, text and manner of every place in ``page`` that states a figure."""
     for block in blocks(page, registry.figures):
         for one in block.quantities:
-            line = page.text.count("\n", 0, one.start) + 1
+            line, _ = place(page.text, one.start)
             if one.marked:
                 if marks.parse(one.text, registry.figures).identifier == identifier:
                     yield line, one.text, "dấu · mark"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from typing_extensions import TypedDict
 
+from cityportal.body import place
 from cityportal.brandbook import read_names
 from cityportal.checks import exceptions
 from cityportal.checks.finding import Finding, Found, Level
@@ -65,6 +66,11 @@ def run(
         return sorted(finding for part in parts for finding in part)
 
 
+def errors(site: Site) -> list[Finding]:
+    """What stops the publication of ``site``."""
+    return [one for one in run(site, read_levels(site.root)) if one.level is Level.ERROR]
+
+
 def _share(groups: list[Versions]) -> list[Finding]:
     return list(_run.findings(groups))
 
@@ -88,7 +94,7 @@ class _Run:
         self.levels = levels
         self.wanted = wanted
         self.figures = site.registries.figures
-        self.today = site.now.astimezone(site.settings.zone_info).date()
+        self.today = site.today
         self.rules = {rule.id for rule in RULES.values() if self._chosen(rule, rules)}
         self.all_rules = not rules
         names = read_names(site.root, site.settings.locales)
@@ -128,19 +134,14 @@ class _Run:
     def _placed(self, page: Page, one: Found) -> Finding:
         rule = RULES.get(one.rule, exceptions.RULE)
         level = self.levels.rules.get(one.rule, Level.ERROR) if one.sure else Level.WARNING
-        line, column = _place(page.text, one.start)
-        end_line, end_column = _place(page.text, one.end)
+        line, column = place(page.text, one.start)
+        end_line, end_column = place(page.text, one.end)
         return Finding(
             page.file, line, column, end_line, end_column, one.rule,
             Level.WARNING if page.meta.status is Status.DRAFT else level,
             one.vi, one.en, page.text[one.start : one.end], one.suggestion, rule.page,
             one.start, one.end, one.fix,
         )  # fmt: skip
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> str:

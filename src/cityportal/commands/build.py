@@ -14,8 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from cityportal.build import BuildError, Watch, build_site
 from cityportal.checks import reports
-from cityportal.checks.finding import Level
-from cityportal.checks.runner import read_levels, run
+from cityportal.checks.runner import errors
 from cityportal.commands.check import say_held
 from cityportal.faults import FaultsError
 from cityportal.site import Site
@@ -28,8 +27,7 @@ def build(root: Path, now: datetime, jobs: int) -> int:
         site = Site.load(root, now)
         say_held(site)
         _say_due(site)
-        findings = [one for one in run(site, read_levels(site.root)) if one.level is Level.ERROR]
-        if findings:
+        if findings := errors(site):
             print(reports.text(findings, site.root), file=sys.stderr)
             return _kept(root)
         with _watching(site) as watch:
@@ -49,7 +47,7 @@ def build(root: Path, now: datetime, jobs: int) -> int:
 
 
 def _say_due(site: Site) -> None:
-    late = site.registries.figures.due(site.now.astimezone(site.settings.zone_info).date())
+    late = site.registries.figures.due(site.today)
     if late:
         print(
             f"{len(late)} số liệu quá hạn xem lại · {len(late)} figures past review: "

@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from cityportal.checks import reports
 from cityportal.checks.finding import Finding, Level
 from cityportal.checks.runner import Known, beyond, fixed, read_levels, run
+from cityportal.commands.faults import reporting_faults
 from cityportal.content import Page
-from cityportal.faults import FaultsError
 from cityportal.locales import write_moment
 from cityportal.model import Status
 from cityportal.site import Site
@@ -32,6 +32,7 @@ class CheckOptions:
     baseline: Path | None = None
 
 
+@reporting_faults
 def check(root: Path, now: datetime, options: CheckOptions) -> int:
     """Read everything, build nothing, list every fault and finding."""
     try:
@@ -40,15 +41,11 @@ def check(root: Path, now: datetime, options: CheckOptions) -> int:
         print(f"--baseline: không đọc được báo cáo. · The report cannot be read. {error}",
               file=sys.stderr)  # fmt: skip
         return 2
-    try:
+    site = Site.load(root, now)
+    findings = _findings(site, options)
+    if options.fix and _fix(site, findings):
         site = Site.load(root, now)
         findings = _findings(site, options)
-        if options.fix and _fix(site, findings):
-            site = Site.load(root, now)
-            findings = _findings(site, options)
-    except FaultsError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
     findings = beyond(findings, known)
     if options.form != "text" or findings:
         print(reports.FORMATS[options.form](findings, site.root))

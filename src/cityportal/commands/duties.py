@@ -6,18 +6,15 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from cityportal.commands.faults import reporting_faults
 from cityportal.duties import duties
-from cityportal.faults import FaultsError
 from cityportal.site import Site
 
 
+@reporting_faults
 def list_duties(root: Path, now: datetime) -> int:
     """The duties of a public body's portal, language by language, with what is missing."""
-    try:
-        site = Site.load(root, now)
-    except FaultsError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    site = Site.load(root, now)
     built = site.root / "site"
     if not built.is_dir():
         print(

@@ -8,22 +8,25 @@ from datetime import datetime
 from pathlib import Path
 
 from cityportal.checks.registry import Registry, uses
+from cityportal.commands.faults import reporting_faults
 from cityportal.figures.model import Statement
 from cityportal.figures.writing import write
 from cityportal.site import Site
 
 
+@reporting_faults
 def due(root: Path, now: datetime) -> int:
     """Figures past their review day, the longest overdue first."""
     site = Site.load(root, now)
     figures = site.registries.figures
-    late = figures.due(now.astimezone(site.settings.zone_info).date())
+    late = figures.due(site.today)
     for identifier in late:
         print(f"{figures[identifier].review}  {identifier}  {_label(site, identifier)}")
     print(f"{len(late)} số liệu quá hạn xem lại · {len(late)} figures past review")
     return 0
 
 
+@reporting_faults
 def conflicts(root: Path, now: datetime) -> int:
     """Statements that disagree: what holds, what is set aside, and why."""
     site = Site.load(root, now)
@@ -40,6 +43,7 @@ def conflicts(root: Path, now: datetime) -> int:
     return 0
 
 
+@reporting_faults
 def used(root: Path, now: datetime, identifier: str) -> int:
     """Every page and language that states a figure, marked or typed."""
     site = Site.load(root, now)

@@ -220,9 +220,13 @@ class Figures:
         ]
         return min(statements, key=self._precedence, default=None)
 
+    def holding(self, identifier: str) -> Statement:
+        """The statement that holds today."""
+        return min(self.figures[identifier].values, key=self._precedence)
+
     def superseded(self, identifier: str) -> list[Statement]:
         """The statements that do not hold, newest first."""
-        holds = self.current(identifier)
+        holds = self.holding(identifier)
         others = [one for one in self.figures[identifier].values if one is not holds]
         return sorted(others, key=self._precedence)
 
@@ -233,8 +237,7 @@ class Figures:
         so itself.
         """
         for identifier in self.figures:
-            holds = self.current(identifier)
-            assert holds is not None
+            holds = self.holding(identifier)
             aside = [
                 one
                 for one in self.superseded(identifier)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from cityportal.checks.finding import Found
-from cityportal.checks.prose import Block
+from cityportal.checks.habit import Habit, habits_in
 from cityportal.checks.rule import Family, Rule, Text
 from cityportal.locales import write_date
 
@@ -29,20 +28,6 @@ _MONTHS = [
 ]
 _MONTH = "|".join(_MONTHS)
 
-Mend = Callable[[re.Match[str], str], str | None]
-
-
-@dataclass(frozen=True)
-class _Habit:
-    """A form that is foreign to some languages; ``mend`` gives None where it is no such form."""
-
-    pattern: re.Pattern[str]
-    locales: tuple[str, ...]
-    vi: str
-    en: str
-    mend: Mend
-    sure: bool = True
-
 
 def _day(year: str, month: str, day: str, locale: str) -> str | None:
     try:
@@ -55,28 +40,23 @@ def _ordered(found: re.Match[str], locale: str) -> str | None:
     return _day(found["y"], found["m"], found["d"], locale)
 
 
-def _slashed(found: re.Match[str], locale: str) -> str | None:
-    """25/3/2025 as a Vietnamese writer means it: day, then month."""
-    return _day(found["y"], found["m"], found["d"], locale)
-
-
 def _english(found: re.Match[str], locale: str) -> str | None:
     month = str(_MONTHS.index(found["m"]) + 1)
     return _day(found["y"], month, found["d"], locale)
 
 
 _HABITS = (
-    _Habit(
+    Habit(
         re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/-])"), _ALL,
         "Ngày viết theo lối của máy.", "The date is written as machines do.", _ordered,
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
         ("en", "ko", "ja", "zh"),
         "Ngày viết bằng gạch chéo dễ hiểu nhầm ngày và tháng.",
-        "Day and month cannot be told apart in a date with slashes.", _slashed,
+        "Day and month cannot be told apart in a date with slashes.", _ordered,
     ),
-    _Habit(
+    Habit(
         re.compile(
             r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)[/.]\s?(?P<m>\d{1,2})[/.]\s?(?P<d>\d{1,2})(?!\d)\.?"
         ),
@@ -84,7 +64,7 @@ _HABITS = (
         "Ngày trong câu viết đủ chữ năm, tháng, ngày.",
         "In running text a date has its words for year, month and day.", _ordered,
     ),
-    _Habit(
+    Habit(
         re.compile(
             rf"\b(?P<m>{_MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)\b"
             rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th) (?P<m2>{_MONTH}),? (?P<y2>(?:19|20)\d\d)\b"
@@ -97,7 +77,7 @@ _HABITS = (
             else f"{int(found['d2'])} {found['m2']} {found['y2']}"
         ),
     ),
-    _Habit(
+    Habit(
         re.compile(
             r"(?P<y>\d{4})년(?P<m>\d{1,2})월(?: ?(?P<d>\d{1,2})일)?|(?<=월)(?P<d1>\d{1,2})일"
         ),
@@ -108,40 +88,40 @@ _HABITS = (
             else f"{found['y']}년 {found['m']}월" + (f" {found['d']}일" if found["d"] else "")
         ),
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<=\d年) (?=\d{1,2}月)|(?<=\d月) (?=\d{1,2}日)"), ("ja", "zh"),
         "Năm, tháng, ngày viết liền.", "Year, month and day stand together.",
         lambda found, locale: "",
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<![\d/.])(?P<d>0?\d|\d\d)/(?P<m>0\d|\d\d?)/(?P<y>(?:19|20)\d\d)(?!\d)"),
         ("vi",),
         "Ngày và tháng không có số 0 đứng trước.", "Day and month have no leading zero.",
         lambda found, locale: (
-            _slashed(found, locale) if found["d"][0] == "0" or found["m"][0] == "0" else None
+            _ordered(found, locale) if found["d"][0] == "0" or found["m"][0] == "0" else None
         ),
-        sure=False,
+        sure=False, mended=False,
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<![\d.,])(?P<a>\d+)\.(?P<b>\d{1,2})(?=\s?(?:triệu|tỷ|tỉ|%))"), ("vi",),
         "Phần thập phân sau dấu phẩy.", "A decimal comma in Vietnamese.",
         lambda found, locale: f"{found['a']},{found['b']}",
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<![\d.,])(?P<a>\d+),(?P<b>\d{1,2})(?=\s?(?:million|billion|%|per cent))"),
         ("en",),
         "Phần thập phân sau dấu chấm.", "A decimal point in English.",
         lambda found, locale: f"{found['a']}.{found['b']}",
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<!\w)(?P<n>\d[\d.,]*(?: (?:million|billion|trillion))?) USD\b"), ("en",),
         "Viết “US$” trước số tiền.", "“US$” stands before the amount.",
         lambda found, locale: f"US${found['n']}",
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])"), ("zh",),
         "Tiếng Trung không ngăn hàng nghìn.", "Chinese does not group by thousands.",
-        lambda found, locale: found[0].replace(",", ""), sure=False,
+        lambda found, locale: found[0].replace(",", ""), sure=False, mended=False,
     ),
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
@@ -150,18 +130,7 @@ _DIGIT = re.compile(r"\d")
 def _check(text: Text) -> Iterator[Found]:
     for block in text.blocks:
         if _DIGIT.search(block.prose):
-            for habit in _HABITS:
-                if text.locale in habit.locales:
-                    yield from _in_block(habit, block)
-
-
-def _in_block(habit: _Habit, block: Block) -> Iterator[Found]:
-    for found in habit.pattern.finditer(block.prose):
-        right = habit.mend(found, block.locale)
-        if right is not None:
-            start, end = block.start + found.start(), block.start + found.end()
-            fix = right if habit.sure else None
-            yield Found("BR005", start, end, habit.vi, habit.en, right or "∅", habit.sure, fix)
+            yield from habits_in(block, _HABITS, "BR005")
 
 
 FAMILY = Family((Rule("BR005", "dates-and-numbers"),), _check)

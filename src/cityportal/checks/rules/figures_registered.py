@@ -14,8 +14,7 @@ def _stale(text: Text) -> Iterator[Found]:
     for block in text.blocks:
         for one in typed(block):
             if known := text.registry.stale(one, block, text.page.text):
-                holds = text.registry.figures.current(known.identifier)
-                assert holds is not None
+                holds = text.registry.figures.holding(known.identifier)
                 written = text.page.meta.date
                 if written and written.first_day <= holds.as_of.first_day:
                     continue

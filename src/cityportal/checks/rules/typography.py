@@ -8,11 +8,10 @@ documents set them (hòa, thúy, ủy). What can only be meant one way carries i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from cityportal.checks.finding import Found
-from cityportal.checks.prose import Block
+from cityportal.checks.habit import Habit, Mend, habits_in
 from cityportal.checks.rule import Family, Rule, Text
 
 _HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff々〆"
@@ -29,21 +28,6 @@ _PLAIN = {
     **dict.fromkeys("èéẻẽẹ", "e"),
     **dict.fromkeys("ỳýỷỹỵ", "y"),
 }
-
-Mend = Callable[[re.Match[str], str], str]
-
-
-@dataclass(frozen=True)
-class _Habit:
-    """One fault of typography; ``raw`` looks at the text before markup is blanked."""
-
-    pattern: re.Pattern[str]
-    locales: tuple[str, ...]
-    vi: str
-    en: str
-    mend: Mend
-    sure: bool = True
-    raw: bool = False
 
 
 def _to(replacement: str) -> Mend:
@@ -62,63 +46,63 @@ def _widened(found: re.Match[str], locale: str) -> str:
 
 
 _HABITS = (
-    _Habit(
+    Habit(
         re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"), _ALL,
         "Có ký tự không nhìn thấy; hãy xóa đi.", "There is an invisible character; remove it.",
         _to(""), raw=True,
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<=[^\s|])[ \u00a0]{2,}(?=[^\s|])"), _ALL,
         "Hai dấu cách liền nhau.", "Two spaces in a row.", _to(" "), raw=True,
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<![.…])([,;:!?、。，；：！？])\1+"), _ALL,
         "Dấu câu lặp lại.", "A mark is doubled.", lambda found, locale: found[1],
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<!\.)\.\.\.(?!\.)"), _ALL,
         "Dấu chấm lửng là một ký tự.", "An ellipsis is one character.",
         lambda found, locale: "……" if locale == "zh" else "…",
     ),
-    _Habit(
+    Habit(
         re.compile(r'"([^"\n]*)"'), ("vi", "en", "ko"),
         "Dùng ngoặc kép cong.", "Use curly quotation marks.",
         lambda found, locale: f"“{found[1]}”",
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\d/-])"), ("vi", "en"),
         "Khoảng năm dùng gạch nối dài (–).", "A span of years takes an en dash (–).",
         lambda found, locale: f"{found[1]}–{found[2]}",
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?i:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)"), ("vi",),
         "Đặt dấu thanh như văn bản của thành phố (hòa, thúy, ủy).",
         "Tone mark as in the city's documents (hòa, thúy, ủy).", _moved_tone,
     ),
-    _Habit(
+    Habit(
         re.compile(r"(?i)\b(?!had\b|that\b)([a-z]{2,})\s\1\b"), ("en",),
         "Từ lặp lại.", "A word is doubled.", lambda found, locale: found[1], sure=False,
     ),
-    _Habit(
+    Habit(
         re.compile(rf"(?<=[{_HAN}）」』”])[,;:!?](?!\d)|(?<=[{_HAN}）」』”])\.(?!\w)"), _EAST,
         "Dùng dấu câu toàn rộng.", "Use full-width punctuation.", _widened,
     ),
-    _Habit(
+    Habit(
         re.compile(r"[０-９Ａ-Ｚａ-ｚ]+"), ("ko", "ja", "zh"),
         "Chữ số và chữ Latinh viết nửa rộng.", "Digits and Latin letters are half-width.",
         lambda found, locale: "".join(chr(ord(char) - 0xFEE0) for char in found[0]),
     ),
-    _Habit(
+    Habit(
         re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])"), _EAST,
         "Không có dấu cách giữa chữ Hán hoặc kana.", "No space between Han or kana.",
         _to(""), raw=True,
     ),
-    _Habit(
+    Habit(
         re.compile(rf"(?<=[{_HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{_HAN}])"), _EAST,
         "Không có dấu cách giữa chữ Hán và chữ Latinh.", "No space between Han and Latin.",
         _to(""), sure=False, raw=True,
     ),
-    _Habit(
+    Habit(
         re.compile(r"[、。「」]"), ("ko",),
         "Tiếng Hàn không dùng dấu câu này.", "Korean does not use this mark.",
         lambda found, locale: {"、": ",", "。": ".", "「": "‘", "」": "’"}[found[0]],
@@ -128,18 +112,7 @@ _HABITS = (
 
 def _check(text: Text) -> Iterator[Found]:
     for block in text.blocks:
-        for habit in _HABITS:
-            if text.locale in habit.locales:
-                yield from _in_block(habit, block)
-
-
-def _in_block(habit: _Habit, block: Block) -> Iterator[Found]:
-    for found in habit.pattern.finditer(block.text if habit.raw else block.prose):
-        if habit.raw and block.prose[found.start() - 1 : found.start()] == " ":
-            continue  # what stands before is code or an address
-        fix = habit.mend(found, block.locale)
-        start, end = block.start + found.start(), block.start + found.end()
-        yield Found("BR006", start, end, habit.vi, habit.en, fix or "∅", habit.sure, fix)
+        yield from habits_in(block, _HABITS, "BR006")
 
 
 FAMILY = Family((Rule("BR006", "typography"),), _check)
