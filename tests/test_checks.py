@@ -231,3 +231,36 @@ def test_a_rule_that_is_off_is_not_looked_for(small: Path, write: Write) -> None
 
 def test_the_small_city_is_clean() -> None:
     assert findings(SITES / "small") == []
+
+
+def test_a_name_split_over_a_line_break_is_found(small: Path, write: Write) -> None:
+    write("vi/news/split.md", META.format(t="Tin"), "Tàu từ Cảng\nmẫu đi, tới Cảng\n  mẫu.")
+    found = findings(small, ("BR001",))
+    assert [(one.line, one.column, one.found) for one in found] == [
+        (8, 8, "Cảng\nmẫu"),
+        (9, 13, "Cảng\n  mẫu"),
+    ]
+
+
+def test_titles_of_links_and_attributes_that_are_read_out_are_prose(
+    small: Path, write: Write
+) -> None:
+    body = '[Cảng](../index.md "Cảng mẫu") *x*{title="Cảng mẫu" lang=vi} ![Cảng mẫu](a.jpg)'
+    write("vi/news/said.md", META.format(t="Tin"), body)
+    found = findings(small, ("BR001",))
+    assert [one.column for one in found] == [
+        place.start() + 1 for place in re.finditer("Cảng mẫu", body)
+    ]
+
+
+def test_the_labels_of_registers_are_checked_and_may_be_excepted(small: Path) -> None:
+    tags = small / "data" / "tags.yml"
+    text = tags.read_text(encoding="utf-8")
+    tags.write_text(text + "\nquay: {vi: Ở Cảng mẫu, en: Q, ko: Q, ja: Q, zh: Q}\n")
+    (one,) = findings(small)
+    assert (one.path, one.found, one.column) == (Path("data/tags.yml"), "Cảng mẫu", 14)
+    comment = "# brand-ok BR001: tên cũ trên bia\n"
+    tags.write_text(f"{text}\n{comment}quay: {{vi: Ở Cảng mẫu, en: Q, ko: Q, ja: Q, zh: Q}}\n")
+    assert findings(small) == []
+    tags.write_text(f"{text}\n{comment}quay: {{vi: Ở Cảng Mẫu, en: Q, ko: Q, ja: Q, zh: Q}}\n")
+    assert [one.rule for one in run(load(small), read_levels(small))] == ["EX001"]

@@ -55,9 +55,26 @@ def test_plain_words_keep_their_type() -> None:
 
 
 def test_the_place_of_every_key_is_known() -> None:
-    document = parse_yaml("a: 1\nb:\n  - c: [x,\n      y]\n", Path("x.yml"), first_line=10)
+    document = parse_yaml("a: 1\nb:\n  - c: [x,\n      y]\n", Path("x.yml"), before="\n" * 9)
     assert document.position(("b", 0, "c", 1)) == (13, 7)
     assert document.position(("b", 0, "nowhere")) == (12, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("a: cảng", "cảng"),
+        ("a: 'cảng'", "cảng"),
+        ('a: {vi: "nói \\"cảng\\""}', 'nói \\"cảng\\"'),
+        ("a: cảng\n  biển", "cảng\n  biển"),
+        ("a: >\n  cảng\n  biển\n", "  cảng\n  biển\n"),
+        ("- x: y\n- cảng # biển", "cảng"),
+    ],
+)
+def test_the_place_of_every_text_is_known(typed: str, stands: str) -> None:
+    document = parse_yaml(typed, Path("x.yml"), before="---\n")
+    *_, span = document.spans.values()
+    assert ("---\n" + typed)[slice(*span)] == stands
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,11 @@ from cities import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cityportal.brandbook import read_names
+from cityportal.brandbook.reading import read_brandbook
+from cityportal.checks.book import open_book
 from cityportal.checks.finding import Found
-from cityportal.checks.names import Names
 from cityportal.checks.prose import blocks
-from cityportal.checks.registry import Registry
-from cityportal.checks.rule import Text
+from cityportal.checks.rule import City, Text
 from cityportal.checks.rules import FAMILIES, RULES
 from cityportal.checks.runner import fixed, read_levels
 from cityportal.content import read_page
@@ -24,12 +23,10 @@ from cityportal.site import Site
 
 LOCALES = ("vi", "en", "ko", "ja", "zh")
 PORTAL = Site.load(PROJECT, datetime.now(UTC))
-NAMES = read_names(PROJECT, LOCALES)
+BRAND = read_brandbook(PROJECT, LOCALES)
 LEVELS = read_levels(PROJECT)
-BOOKS = {
-    locale: (Registry(PORTAL.registries.figures, locale), Names(NAMES, locale), LEVELS)
-    for locale in LOCALES
-}
+CITY = City(PORTAL, LEVELS, BRAND)
+BOOKS = {locale: open_book(PORTAL.registries.figures, BRAND, locale) for locale in LOCALES}
 DESCRIPTION = {
     "vi": "Một câu mô tả đủ dài để không bị báo là quá ngắn.",
     "en": "A sentence that is long enough not to be called too short.",
@@ -59,7 +56,9 @@ def found(folder: Path, rule: str, locale: str, body: str, title: str = "") -> l
     )
     page = read_page(file, folder, locale, PurePosixPath("page.md"))
     figures = PORTAL.registries.figures
-    text = Text(page, blocks(page, figures), None, *BOOKS[locale])
+    text = Text(
+        page.file, page.text, locale, blocks(page, figures), None, BOOKS[locale], CITY, page
+    )
     return [one for one in BY_RULE[rule].check(text) if one.rule == rule]
 
 

@@ -13,7 +13,7 @@ from cityportal.textfile import read_text
 from cityportal.validation import validated
 from cityportal.yamlfile import YamlDocument, parse_yaml
 
-_FENCED = re.compile(r"\A---[ \t]*\n(.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCED = re.compile(r"\A---[ \t]*\n((?:.*?\n)??)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 _NEEDS_DATE = {PageType.BULLETIN_ITEM, PageType.BULLETIN_ISSUE, PageType.NOTICE}
 _NEEDS_SOURCE = {
@@ -94,7 +94,7 @@ def read_page(file: Path, root: Path, locale: str, path: PurePosixPath) -> Page:
     fenced = _FENCED.match(text)
     if not fenced:
         raise FaultsError([_no_front_matter(shown)])
-    document = parse_yaml(fenced[1] or "", shown, first_line=2)
+    document = parse_yaml(fenced[1], shown, before=text[: fenced.start(1)])
     meta = validated(FrontMatter, document)
     if faults := _conditions(meta, document):
         raise FaultsError(faults)

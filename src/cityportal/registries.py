@@ -16,12 +16,18 @@ from pydantic import BaseModel, RootModel, StringConstraints
 from cityportal.faults import Fault, FaultsError
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
 from cityportal.locales import PartialDate
-from cityportal.validation import Labels, Record, described, nearest, validated
+from cityportal.validation import (
+    LABEL_EXAMPLE,
+    Labels,
+    Record,
+    described,
+    missing_labels,
+    nearest,
+    validated,
+)
 from cityportal.yamlfile import KeyPath, YamlDocument, read_yaml
 
 Https = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
-
-_LABEL_EXAMPLE = 'label: {vi: "Đầu tư", en: "Investment", ko: "투자", ja: "投資", zh: "投资"}'
 
 
 class Source(Record):
@@ -62,7 +68,7 @@ class Source(Record):
     label: Labels | None = described(
         "a short name in every language, where readers need one.",
         "tên ngắn bằng mọi ngôn ngữ, khi người đọc cần.",
-        _LABEL_EXAMPLE,
+        LABEL_EXAMPLE,
         default=None,
     )
 
@@ -118,7 +124,7 @@ class Section(Record):
     """One entry of the main menu."""
 
     folder: str = described("the folder under docs/<language>.", "thư mục.", "folder: heritage")
-    label: Labels = described("the word in the menu.", "chữ trong trình đơn.", _LABEL_EXAMPLE)
+    label: Labels = described("the word in the menu.", "chữ trong trình đơn.", LABEL_EXAMPLE)
     pages: tuple[str, ...] = described(
         "pages in their order, without .md; those not named follow, newest first.",
         "các trang theo thứ tự, không có .md; trang không nêu tên xếp sau, mới nhất trước.",
@@ -136,7 +142,7 @@ class Navigation(Record):
 class HeritageFact(Record):
     """One line of the facts panel: a figure of the registry, or a fact in words."""
 
-    label: Labels = described("what the fact is about.", "nội dung.", _LABEL_EXAMPLE)
+    label: Labels = described("what the fact is about.", "nội dung.", LABEL_EXAMPLE)
     figure: str | None = described(
         "the figure shown, a key of data/figures.yml; then no value, source or as_of.",
         "số liệu, một khóa trong data/figures.yml; khi ấy không ghi value, source, as_of.",
@@ -194,7 +200,7 @@ class _Heritage(RootModel[dict[str, HeritageSite]]):
 
 @dataclass(frozen=True)
 class Registries:
-    """Everything under ``data/``."""
+    """Everything under ``data/``; ``documents`` are the files, in which labels have a place."""
 
     sources: Mapping[str, Source]
     topics: Mapping[str, Labels]
@@ -203,9 +209,10 @@ class Registries:
     organisation: Organisation
     navigation: Navigation
     figures: Figures
+    documents: tuple[YamlDocument, ...]
 
 
-_PARTIAL = ("conflict", "singular")
+_PARTIAL = frozenset({"conflict", "singular"})
 """Keys whose texts need not stand in every language: for staff, or where a language needs one."""
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -228,7 +235,7 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
         except FaultsError as error:
             faults.extend(error.faults)
             return None
-        faults.extend(_missing_labels(document, document.value, languages))
+        faults.extend(missing_labels(document, languages, _PARTIAL))
         faults.extend(_REFERENCES.get(name, _no_references)(document, value))
         return value
 
@@ -250,6 +257,7 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     return Registries(
         sources.root, topics.root, words.root, heritage.root, organisation, navigation,
         Figures(figures.root, units.root, ranks, documents["figures.yml"]),
+        tuple(documents.values()),
     )  # fmt: skip
 
 
@@ -278,40 +286,6 @@ def _unfit_facts(
                         f"There is no “{value}”. Nearest: “{near}”.",
                         f"{name}: {near}",
                     )
-
-
-def _missing_labels(
-    document: YamlDocument, value: Any, languages: tuple[str, ...], key: KeyPath = ()
-) -> list[Fault]:
-    """A fault for each mapping of languages that lacks one."""
-    if isinstance(value, list | tuple):
-        pairs: list[tuple[str | int, Any]] = list(enumerate(value))
-    elif isinstance(value, dict):
-        if key and key[-1] in _PARTIAL:
-            return []
-        if value and set(value) & set(languages):
-            return [
-                _label_fault(document, (*key,), language)
-                for language in languages
-                if not value.get(language)
-            ]
-        pairs = list(value.items())
-    else:
-        return []
-    return [
-        fault
-        for name, child in pairs
-        for fault in _missing_labels(document, child, languages, (*key, name))
-    ]
-
-
-def _label_fault(document: YamlDocument, key: KeyPath, language: str) -> Fault:
-    return document.fault(
-        key,
-        f"Thiếu nhãn bằng ngôn ngữ “{language}”.",
-        f"The label in the language “{language}” is missing.",
-        _LABEL_EXAMPLE,
-    )
 
 
 def _organisation_references(document: YamlDocument, value: Any) -> list[Fault]:

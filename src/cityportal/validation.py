@@ -7,7 +7,7 @@ Vietnamese and an example, so the schema, the manual and the messages are one te
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
@@ -21,6 +21,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 Labels = Mapping[str, str]
 """One text in every language, keyed by locale."""
+
+LABEL_EXAMPLE = 'label: {vi: "Đầu tư", en: "Investment", ko: "투자", ja: "投資", zh: "投资"}'
 
 
 class Record(BaseModel):
@@ -45,6 +47,38 @@ def validated(model: type[Model], document: YamlDocument) -> Model:
         return model.model_validate(document.value if document.value is not None else {})
     except ValidationError as error:
         raise FaultsError(_fault(model, document, detail) for detail in error.errors()) from error
+
+
+def missing_labels(
+    document: YamlDocument, languages: Collection[str], partial: Collection[str] = ()
+) -> Iterator[Fault]:
+    """A fault for each mapping of languages that lacks one, but for those of ``partial`` keys."""
+    for key, labels in language_mappings(document.value, languages, partial):
+        for language in languages:
+            if not labels.get(language):
+                yield document.fault(
+                    key,
+                    f"Thiếu nhãn bằng ngôn ngữ “{language}”.",
+                    f"The label in the language “{language}” is missing.",
+                    LABEL_EXAMPLE,
+                )
+
+
+def language_mappings(
+    value: Any, languages: Collection[str], partial: Collection[str] = (), key: KeyPath = ()
+) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
+    """Every mapping in ``value`` that has a language as a key, in the order of the file."""
+    if isinstance(value, dict):
+        if key and key[-1] in partial:
+            return
+        if not value.keys().isdisjoint(languages):
+            yield key, value
+            return
+    elif not isinstance(value, list):
+        return
+    children = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, child in children:
+        yield from language_mappings(child, languages, partial, (*key, name))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

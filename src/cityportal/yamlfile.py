@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,9 +32,16 @@ class Position(NamedTuple):
     column: int
 
 
+class Span(NamedTuple):
+    """Where the letters of a text stand in its file, without its quotation marks."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class YamlDocument:
-    """One document: its plain value and where each key stands.
+    """One document: its plain value and where each key and each text stands.
 
     ``path`` is relative to the portal's root.
     """
@@ -42,6 +49,7 @@ class YamlDocument:
     path: Path
     value: Any
     positions: Mapping[KeyPath, Position]
+    spans: Mapping[KeyPath, Span] = field(default_factory=dict)
 
     def position(self, key: KeyPath) -> Position:
         """The place of ``key`` or, where it is absent, of its nearest parent that is there."""
@@ -64,14 +72,16 @@ def read_yaml(path: Path, root: Path) -> YamlDocument:
     return parse_yaml(read_text(path, root), path.relative_to(root))
 
 
-def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlDocument:
-    """The document in ``text``, which begins on ``first_line`` of the file ``path``.
+def parse_yaml(text: str, path: Path, before: str = "") -> YamlDocument:
+    """The document in ``text``, which stands after ``before`` in the file ``path``.
 
     Raises:
         FaultsError: the text is not YAML, repeats a key, carries a tag, or goes past the bounds.
     """
+    first_line = before.count("\n") + 1
     try:
-        value, positions = _read(text, first_line - 1)
+        reader = _Reader(text, first_line, len(before))
+        value = reader.read()
     except _RefusedError as error:
         line, column = error.mark.line + first_line, error.mark.column + 1
         raise FaultsError([Fault(path, line, column, "", error.vi, error.en)]) from error
@@ -81,17 +91,7 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlDocument:
         mark = error.problem_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise FaultsError([_malformed(path, line, column, str(error.problem))]) from error
-    return YamlDocument(path, value, positions)
-
-
-def _read(text: str, shift: int) -> tuple[Any, dict[KeyPath, Position]]:
-    loader = _BoundedLoader(text)
-    try:
-        node = loader.get_single_node()
-        positions: dict[KeyPath, Position] = {}
-        return (_plain(loader, node, (), positions, shift) if node else None), positions
-    finally:
-        loader.dispose()
+    return YamlDocument(path, value, reader.positions, reader.spans)
 
 
 def _unprintable(path: Path, text: str, error: yaml.reader.ReaderError, first_line: int) -> Fault:
@@ -161,60 +161,78 @@ for _tag, _pattern, _first in (
     _BoundedLoader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
 
 
-def _plain(
-    loader: _BoundedLoader, node: Node, key: KeyPath, positions: dict[KeyPath, Position], shift: int
-) -> Any:
-    """The plain value of ``node``; notes the place of every key below it in ``positions``.
-
-    Aliases are expanded, so a bound on the number of values keeps a small file small.
-    """
-    if len(positions) > MAX_VALUES:
-        raise _RefusedError(
-            node.start_mark,
-            f"Có hơn {MAX_VALUES} giá trị.",
-            f"There are more than {MAX_VALUES} values.",
-        )
-    positions.setdefault(
-        key, Position(node.start_mark.line + 1 + shift, node.start_mark.column + 1)
-    )
-    if node.tag not in _KNOWN_TAGS:
-        raise _RefusedError(
-            node.start_mark,
-            f"Không dùng nhãn kiểu “{node.tag}”.",
-            f"The tag “{node.tag}” is not accepted.",
-        )
-    if isinstance(node, SequenceNode):
-        return [
-            _plain(loader, child, (*key, index), positions, shift)
-            for index, child in enumerate(node.value)
-        ]
-    if isinstance(node, MappingNode):
-        return _mapping(loader, node, key, positions, shift)
-    return loader.construct_object(node)
-
-
 _KNOWN_TAGS = {
     f"tag:yaml.org,2002:{kind}" for kind in ("str", "bool", "int", "float", "null", "seq", "map")
 }
 
 
-def _mapping(
-    loader: _BoundedLoader,
-    node: MappingNode,
-    key: KeyPath,
-    positions: dict[KeyPath, Position],
-    shift: int,
-) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        mark = key_node.start_mark
-        if not isinstance(key_node, ScalarNode):
-            raise _RefusedError(mark, "Khóa phải là một từ.", "A key must be a word.")
-        name = str(key_node.value)
-        if name in result:
+class _Reader:
+    """Reads one document; notes where its keys and its texts stand in the file."""
+
+    def __init__(self, text: str, first_line: int, first_offset: int) -> None:
+        self._text = text
+        self._loader = _BoundedLoader(text)
+        self._first_line = first_line
+        self._first_offset = first_offset
+        self.positions: dict[KeyPath, Position] = {}
+        self.spans: dict[KeyPath, Span] = {}
+
+    def read(self) -> Any:
+        """The plain value of the document."""
+        try:
+            node = self._loader.get_single_node()
+            return self._plain(node, ()) if node else None
+        finally:
+            self._loader.dispose()
+
+    def _position(self, mark: yaml.Mark) -> Position:
+        return Position(mark.line + self._first_line, mark.column + 1)
+
+    def _plain(self, node: Node, key: KeyPath) -> Any:
+        """The plain value of ``node``.
+
+        Aliases are expanded, so a bound on the number of values keeps a small file small.
+        """
+        if len(self.positions) > MAX_VALUES:
             raise _RefusedError(
-                mark, f"Khóa “{name}” có hai lần.", f"The key “{name}” stands twice."
+                node.start_mark,
+                f"Có hơn {MAX_VALUES} giá trị.",
+                f"There are more than {MAX_VALUES} values.",
             )
-        positions[(*key, name)] = Position(mark.line + 1 + shift, mark.column + 1)
-        result[name] = _plain(loader, value_node, (*key, name), positions, shift)
-    return result
+        self.positions.setdefault(key, self._position(node.start_mark))
+        if node.tag not in _KNOWN_TAGS:
+            raise _RefusedError(
+                node.start_mark,
+                f"Không dùng nhãn kiểu “{node.tag}”.",
+                f"The tag “{node.tag}” is not accepted.",
+            )
+        if isinstance(node, SequenceNode):
+            return [self._plain(child, (*key, index)) for index, child in enumerate(node.value)]
+        if isinstance(node, MappingNode):
+            return self._mapping(node, key)
+        assert isinstance(node, ScalarNode)
+        self.spans[key] = self._span(node)
+        return self._loader.construct_object(node)
+
+    def _span(self, node: ScalarNode) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style in ("'", '"'):
+            start, end = start + 1, end - 1
+        elif node.style in ("|", ">"):
+            start = self._text.index("\n", start) + 1
+        return Span(start + self._first_offset, end + self._first_offset)
+
+    def _mapping(self, node: MappingNode, key: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            mark = key_node.start_mark
+            if not isinstance(key_node, ScalarNode):
+                raise _RefusedError(mark, "Khóa phải là một từ.", "A key must be a word.")
+            name = str(key_node.value)
+            if name in result:
+                raise _RefusedError(
+                    mark, f"Khóa “{name}” có hai lần.", f"The key “{name}” stands twice."
+                )
+            self.positions[(*key, name)] = self._position(mark)
+            result[name] = self._plain(value_node, (*key, name))
+        return result

@@ -14,11 +14,13 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from cityportal.checks.flat import Flat, flattened
 from cityportal.content import Page
 from cityportal.figures import marks
 from cityportal.figures.agreement import CODES
 from cityportal.figures.model import Figures
 from cityportal.figures.reading import Quantity, quantities, quantities_in_digits
+from cityportal.yamlfile import KeyPath
 
 _HEADING = re.compile(r"^#{2,6} ", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^(?!\s*$).+\n?)+", re.MULTILINE)
@@ -30,6 +32,10 @@ _NOT_PROSE = re.compile(
     r"|(?<=\])\([^()\s]*(?:\s\"[^\"\n]*\")?\)|^\[[^\]\n]+\]:[^\n]*|https?://[^\s)>\]]+",
     re.DOTALL | re.MULTILINE,
 )
+_SAID = re.compile(
+    r"(?:(?<=[\s{:])(?:title|alt|aria-label)=|^\([^()\s]*\s)(?P<quote>[\"'])(?P<said>.*?)(?P=quote)"
+)
+"""What is said to readers inside markup: titles of links, attributes that are read out."""
 
 
 class Kind(StrEnum):
@@ -41,6 +47,16 @@ class Kind(StrEnum):
     REASON = "reason"
     HEADING = "heading"
     TEXT = "text"
+    LABEL = "label"
+
+
+_VALUES: dict[KeyPath, Kind] = {
+    ("title",): Kind.TITLE,
+    ("description",): Kind.DESCRIPTION,
+    ("event", "place"): Kind.PLACE,
+    ("withdrawn", "reason"): Kind.REASON,
+}
+"""The values of the front matter that readers see."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +80,26 @@ class Block:
     @cached_property
     def prose(self) -> str:
         """The text with all that is not prose made blank, place by place."""
-        return _NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text)
+        return _NOT_PROSE.sub(_blank, self.text)
+
+    @cached_property
+    def flat(self) -> Flat:
+        """The prose as one line."""
+        return flattened(self.prose)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``start`` to ``end`` of the flat line stand in the file."""
+        first, last = self.flat.span(start, end)
+        return self.start + first, self.start + last
+
+
+def _blank(markup: re.Match[str]) -> str:
+    """Spaces in place of ``markup``, but for what it says to readers."""
+    blank = re.sub(r"[^\n]", " ", markup[0])
+    if markup[0][0] in "{(" and (said := _SAID.search(markup[0])):
+        start, end = said.span("said")
+        blank = blank[:start] + said["said"] + blank[end:]
+    return blank
 
 
 def blocks(page: Page, figures: Figures) -> list[Block]:
@@ -75,20 +110,16 @@ def blocks(page: Page, figures: Figures) -> list[Block]:
     ]
 
 
+def label(text: str, start: int, locale: str) -> Block:
+    """A text of a register, which stands at ``start`` of its file."""
+    found = tuple(one.moved(start) for one in quantities_in_digits(text, locale))
+    return Block(Kind.LABEL, start, text, locale, found, text)
+
+
 def _front_matter(page: Page) -> Iterator[tuple[Kind, int, str, str]]:
-    typed = page.document.value
-    values = [
-        (kind, kind.value, str(typed[kind]).strip()) for kind in (Kind.TITLE, Kind.DESCRIPTION)
-    ]
-    if page.meta.event:
-        values.append((Kind.PLACE, "place", page.meta.event.place))
-    if page.meta.withdrawn:
-        values.append((Kind.REASON, "reason", page.meta.withdrawn.reason))
-    for kind, key, value in values:
-        after = page.head.find(f"{key}:")
-        start = page.head.find(value, after)
-        if start >= 0:
-            yield kind, start, value, page.head
+    for key, kind in _VALUES.items():
+        if span := page.document.spans.get(key):
+            yield kind, span.start, page.head[slice(*span)], page.head
 
 
 def _body(page: Page) -> Iterator[tuple[Kind, int, str, str]]:

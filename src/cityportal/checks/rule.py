@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
+from cityportal.brandbook.reading import BrandBook
+from cityportal.checks.book import Book
 from cityportal.checks.finding import Found, Level
-from cityportal.checks.names import Names
 from cityportal.checks.prose import Block
-from cityportal.checks.registry import Registry
 from cityportal.content import Page
+from cityportal.site import Site
 from cityportal.validation import Record, described
 
 
@@ -32,22 +35,45 @@ class Levels(Record):
 
 @dataclass(frozen=True)
 class Text:
-    """A page under check: its blocks, those of its source language, and the books to go by.
+    """A file under check in one language: its blocks, its source, and the books to go by.
 
-    ``source`` is None for a page in the source language or without a version in it.
+    ``path`` is relative to the portal's root and ``text`` the whole file, in which the places of
+    findings are offsets. ``source`` is None for a text in the source language or without a version
+    in it. ``page`` is None for the labels of a register; ``versions`` are those of the page.
     """
 
-    page: Page
+    path: Path
+    text: str
+    locale: str
     blocks: list[Block]
-    source: list[Block] | None
-    registry: Registry
-    names: Names
-    levels: Levels
+    source: Text | None
+    book: Book
+    city: City
+    page: Page | None = None
+    versions: Mapping[str, Page] = field(default_factory=dict)
 
-    @property
-    def locale(self) -> str:
-        """The language of the page."""
-        return self.page.locale
+    @cached_property
+    def called_for(self) -> frozenset[str]:
+        """The entries of the glossary that this text, in the source language, speaks of."""
+        glossary = self.book.glossary
+        return frozenset().union(*(glossary.called_for(block.flat.line) for block in self.blocks))
+
+
+@dataclass(frozen=True)
+class City:
+    """The whole portal under check."""
+
+    site: Site
+    levels: Levels
+    brand: BrandBook
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file under check that is no text of a language: a stylesheet, a record, a register."""
+
+    path: Path
+    text: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +91,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class Family:
-    """Rules that are found together, in one look at a page."""
+    """Rules that are found together, in one look at a text."""
 
     rules: tuple[Rule, ...]
     check: Callable[[Text], Iterator[Found]]
+
+
+@dataclass(frozen=True)
+class CityFamily:
+    """Rules that look at the whole portal, once; each finding with the sheet it stands in."""
+
+    rules: tuple[Rule, ...]
+    check: Callable[[City], Iterator[tuple[Sheet, Found]]]

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from typing_extensions import TypedDict
 
 from cityportal.body import place
-from cityportal.brandbook import read_names
+from cityportal.brandbook.reading import read_brandbook
 from cityportal.checks import exceptions
+from cityportal.checks.book import open_book
 from cityportal.checks.finding import Finding, Found, Level
-from cityportal.checks.names import Names
-from cityportal.checks.prose import blocks
-from cityportal.checks.registry import Registry
-from cityportal.checks.rule import Levels, Rule, Text
-from cityportal.checks.rules import FAMILIES, RULES
+from cityportal.checks.rule import City, Levels, Rule, Sheet, Text
+from cityportal.checks.rules import CITY_FAMILIES, FAMILIES, RULES
+from cityportal.checks.texts import Versions, label_texts, page_texts
 from cityportal.content import Page
 from cityportal.model import Status
 from cityportal.site import Site
@@ -33,7 +33,8 @@ from cityportal.yamlfile import read_yaml
 MANY = 1000
 """From so many pages on, the work is shared between processes."""
 
-Versions = Mapping[str, Page]
+Wanted = Callable[[Path, str | None], bool]
+"""Whether a file, relative to the root, is to be checked in a language; None for all of it."""
 
 _run: _Run
 
@@ -51,19 +52,25 @@ def run(
     site: Site,
     levels: Levels,
     rules: Iterable[str] = (),
-    wanted: Callable[[Page], bool] = lambda page: True,
+    wanted: Wanted = lambda path, locale: True,
 ) -> list[Finding]:
-    """What ``rules`` (all if none is named) find in the pages that are ``wanted``."""
+    """What ``rules`` (all if none is named) find in the files that are ``wanted``.
+
+    Raises:
+        FaultsError: the brand book does not fit.
+    """
     global _run
-    _run = _Run(site, levels, tuple(rules), wanted)
-    groups = [group for group in _groups(site) if any(map(wanted, group.values()))]
+    brand = read_brandbook(site.root, site.settings.locales)
+    _run = _Run(City(site, levels, brand), tuple(rules), wanted)
+    groups = _groups(site)
+    found = list(_run.findings_in_sheets())
     if sum(map(len, groups)) < MANY:
-        return sorted(_run.findings(groups))
+        return sorted([*found, *_run.findings_in_pages(groups)])
     workers = os.cpu_count() or 1
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         parts = pool.map(_share, (groups[first::workers] for first in range(workers)))
-        return sorted(finding for part in parts for finding in part)
+        return sorted([*found, *(finding for part in parts for finding in part)])
 
 
 def errors(site: Site) -> list[Finding]:
@@ -72,7 +79,7 @@ def errors(site: Site) -> list[Finding]:
 
 
 def _share(groups: list[Versions]) -> list[Finding]:
-    return list(_run.findings(groups))
+    return list(_run.findings_in_pages(groups))
 
 
 def _groups(site: Site) -> list[Versions]:
@@ -88,58 +95,74 @@ def _groups(site: Site) -> list[Versions]:
 class _Run:
     """One run over a site, with its books at hand."""
 
-    def __init__(
-        self, site: Site, levels: Levels, rules: tuple[str, ...], wanted: Callable[[Page], bool]
-    ) -> None:
-        self.levels = levels
+    def __init__(self, city: City, rules: tuple[str, ...], wanted: Wanted) -> None:
+        self.city = city
         self.wanted = wanted
-        self.figures = site.registries.figures
-        self.today = site.today
-        self.rules = {rule.id for rule in RULES.values() if self._chosen(rule, rules)}
         self.all_rules = not rules
-        names = read_names(site.root, site.settings.locales)
-        self._names = {locale: Names(names, locale) for locale in site.settings.locales}
-        self._registries = {
-            locale: Registry(self.figures, locale) for locale in site.settings.locales
+        chosen = {rule.id for rule in RULES.values() if self._chosen(rule, rules)}
+        self.rules = chosen
+        self.families = [one for one in FAMILIES if chosen & {rule.id for rule in one.rules}]
+        figures = city.site.registries.figures
+        self.books = {
+            locale: open_book(figures, city.brand, locale) for locale in city.site.settings.locales
         }
 
     def _chosen(self, rule: Rule, rules: tuple[str, ...]) -> bool:
-        on = self.levels.rules.get(rule.id, Level.OFF) is not Level.OFF
+        on = self.city.levels.rules.get(rule.id, Level.OFF) is not Level.OFF
         return on and (not rules or rule.id in rules)
 
-    def findings(self, groups: Iterable[Versions]) -> Iterator[Finding]:
+    def findings_in_pages(self, groups: Iterable[Versions]) -> Iterator[Finding]:
         """What is found in the wanted pages of ``groups``."""
         for group in groups:
-            texts = {locale: blocks(page, self.figures) for locale, page in group.items()}
-            for locale, page in group.items():
-                if self.wanted(page):
-                    source = texts.get(self.levels.source) if locale != self.levels.source else None
-                    books = self._registries[locale], self._names[locale], self.levels
-                    yield from self._check(Text(page, texts[locale], source, *books))
+            if any(self.wanted(page.file, locale) for locale, page in group.items()):
+                for text in page_texts(group, self.books, self.city):
+                    yield from self._in_page(text)
 
-    def _check(self, text: Text) -> Iterator[Finding]:
-        found: Iterable[Found] = (
-            one
-            for family in FAMILIES
-            if self.rules & {rule.id for rule in family.rules}
-            for one in family.check(text)
-            if one.rule in self.rules
-        )
-        found = exceptions.apply(text.page.text, found, self.today)
-        for one in found:
-            if one.rule == exceptions.RULE.id and not self.all_rules:
-                continue
-            yield self._placed(text.page, one)
+    def findings_in_sheets(self) -> Iterator[Finding]:
+        """What is found in the wanted files that are no pages."""
+        sheets: dict[Sheet, list[Found]] = defaultdict(list)
+        for text in self._labels():
+            sheets[Sheet(text.path, text.text)].extend(self._found(text))
+        for family in CITY_FAMILIES:
+            if self.rules & {rule.id for rule in family.rules}:
+                for sheet, one in family.check(self.city):
+                    if self.wanted(sheet.path, None):
+                        sheets[sheet].append(one)
+        for sheet, found in sheets.items():
+            whole = self.wanted(sheet.path, None)
+            yield from self._excepted(sheet, found, whole)
 
-    def _placed(self, page: Page, one: Found) -> Finding:
+    def _labels(self) -> Iterator[Text]:
+        for document in self.city.site.registries.documents:
+            if any(self.wanted(document.path, locale) for locale in self.books):
+                yield from label_texts(document, self.books, self.city)
+
+    def _in_page(self, text: Text) -> Iterator[Finding]:
+        assert text.page
+        if self.wanted(text.path, text.locale):
+            found = self._excepted(Sheet(text.path, text.text), self._found(text), True)
+            draft = text.page.meta.status is Status.DRAFT
+            yield from (replace(one, level=Level.WARNING) if draft else one for one in found)
+
+    def _found(self, text: Text) -> Iterator[Found]:
+        if self.wanted(text.path, text.locale):
+            for family in self.families:
+                yield from (one for one in family.check(text) if one.rule in self.rules)
+
+    def _excepted(self, sheet: Sheet, found: Iterable[Found], whole: bool) -> Iterator[Finding]:
+        """``found`` without what exceptions cover; if the ``whole`` was looked at, unfit ones."""
+        for one in exceptions.apply(sheet.text, found, self.city.site.today):
+            if one.rule != exceptions.RULE.id or (self.all_rules and whole):
+                yield self._placed(sheet, one)
+
+    def _placed(self, sheet: Sheet, one: Found) -> Finding:
         rule = RULES.get(one.rule, exceptions.RULE)
-        level = self.levels.rules.get(one.rule, Level.ERROR) if one.sure else Level.WARNING
-        line, column = place(page.text, one.start)
-        end_line, end_column = place(page.text, one.end)
+        level = self.city.levels.rules.get(one.rule, Level.ERROR) if one.sure else Level.WARNING
+        line, column = place(sheet.text, one.start)
+        end_line, end_column = place(sheet.text, one.end)
         return Finding(
-            page.file, line, column, end_line, end_column, one.rule,
-            Level.WARNING if page.meta.status is Status.DRAFT else level,
-            one.vi, one.en, page.text[one.start : one.end], one.suggestion, rule.page,
+            sheet.path, line, column, end_line, end_column, one.rule, level,
+            one.vi, one.en, sheet.text[one.start : one.end], one.suggestion, rule.page,
             one.start, one.end, one.fix,
         )  # fmt: skip
 

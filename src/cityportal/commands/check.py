@@ -13,7 +13,6 @@ from cityportal.checks import reports
 from cityportal.checks.finding import Finding, Level
 from cityportal.checks.runner import Known, beyond, fixed, read_levels, run
 from cityportal.commands.faults import reporting_faults
-from cityportal.content import Page
 from cityportal.locales import write_moment
 from cityportal.model import Status
 from cityportal.site import Site
@@ -60,10 +59,10 @@ def check(root: Path, now: datetime, options: CheckOptions) -> int:
 def _findings(site: Site, options: CheckOptions) -> list[Finding]:
     chosen = {path.resolve() for path in options.paths}
 
-    def wanted(page: Page) -> bool:
-        file = (site.root / page.file).resolve()
+    def wanted(path: Path, locale: str | None) -> bool:
+        file = (site.root / path).resolve()
         inside = not chosen or file in chosen or any(folder in chosen for folder in file.parents)
-        return inside and (not options.languages or page.locale in options.languages)
+        return inside and (not options.languages or locale in options.languages)
 
     return run(site, read_levels(site.root), options.rules, wanted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cityportal.checks.rule import Family, Rule
+from cityportal.checks.rule import CityFamily, Family, Rule
 from cityportal.checks.rules import (
     dates,
     figures_agree,
@@ -25,9 +25,9 @@ FAMILIES: tuple[Family, ...] = (
     figures_registered.FAMILY,
 )
 
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for rule in sorted(
-        (rule for family in FAMILIES for rule in family.rules), key=lambda rule: rule.id
-    )
-}
+CITY_FAMILIES: tuple[CityFamily, ...] = ()
+
+_ALL = [rule for one in FAMILIES for rule in one.rules]
+_ALL += [rule for one in CITY_FAMILIES for rule in one.rules]
+
+RULES: dict[str, Rule] = {rule.id: rule for rule in sorted(_ALL, key=lambda rule: rule.id)}

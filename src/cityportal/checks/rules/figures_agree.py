@@ -37,9 +37,9 @@ def _disagreements(text: Text) -> Iterator[Disagreement]:
                 if one.ambiguous:
                     yield Disagreement(Agreement.AMBIGUOUS, one)
         return
-    for found in compare_blocks(text.source, text.blocks):
-        known = found.rule is Agreement.DIFFERS and text.registry.written(
-            found.quantity, text.page.text
+    for found in compare_blocks(text.source.blocks, text.blocks):
+        known = found.rule is Agreement.DIFFERS and text.book.registry.written(
+            found.quantity, text.text
         )
         if not known:
             yield found

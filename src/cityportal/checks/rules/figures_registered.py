@@ -8,14 +8,15 @@ from cityportal.checks.finding import Found
 from cityportal.checks.prose import Block, Kind
 from cityportal.checks.registry import Known, covering, typed
 from cityportal.checks.rule import Family, Rule, Text
+from cityportal.content import Page
 
 
-def _stale(text: Text) -> Iterator[Found]:
+def _stale(text: Text, page: Page) -> Iterator[Found]:
     for block in text.blocks:
         for one in typed(block):
-            if known := text.registry.stale(one, block, text.page.text):
-                holds = text.registry.figures.holding(known.identifier)
-                written = text.page.meta.date
+            if known := text.book.registry.stale(one, block, text.text):
+                holds = text.book.registry.figures.holding(known.identifier)
+                written = page.meta.date
                 if written and written.first_day <= holds.as_of.first_day:
                     continue
                 yield Found(
@@ -26,7 +27,7 @@ def _stale(text: Text) -> Iterator[Found]:
                     f"it is {holds.amount:,f} now. Use a mark, or give the date.",
                     f"{{{{ figure {known.identifier} }}}}",
                 )  # fmt: skip
-            elif identifier := text.registry.near(one, text.page.text):
+            elif identifier := text.book.registry.near(one, text.text):
                 yield Found(
                     "FG003", one.start, one.end,
                     f"“{one.text}” gần bằng số liệu {identifier} nhưng không đúng; hãy xem lại.",
@@ -35,22 +36,22 @@ def _stale(text: Text) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _unmarked(text: Text) -> Iterator[Found]:
-    if text.page.path.parts[0] not in text.levels.governed:
+def _unmarked(text: Text, page: Page) -> Iterator[Found]:
+    if page.path.parts[0] not in text.city.levels.governed:
         return
     last = -1
     for block in text.blocks:
         if block.kind not in (Kind.TEXT, Kind.HEADING):
             continue
         for one in sorted(typed(block), key=lambda one: one.start):
-            best = _chosen(text, block, text.registry.written(one, text.page.text))
+            best = _chosen(text, page, block, text.book.registry.written(one, text.text))
             if best is None:
                 continue
-            start, end = covering(best, one, text.page.text)
+            start, end = covering(best, one, text.text)
             if start < last:
                 continue
             last = end
-            mark = best.mark(text.registry.dated(best, block))
+            mark = best.mark(text.book.registry.dated(best, block))
             yield Found(
                 "FG004", start, end,
                 f"“{best.text}” là số liệu {best.identifier}; hãy viết bằng dấu.",
@@ -59,9 +60,9 @@ def _unmarked(text: Text) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _chosen(text: Text, block: Block, forms: list[Known]) -> Known | None:
+def _chosen(text: Text, page: Page, block: Block, forms: list[Known]) -> Known | None:
     """The one statement that is meant; None where several figures could be."""
-    registry, tags = text.registry, text.page.meta.tags
+    registry, tags = text.book.registry, page.meta.tags
 
     def on_topic(known: Known) -> bool:
         return registry.figures[known.identifier].topic in tags
@@ -79,8 +80,9 @@ def _chosen(text: Text, block: Block, forms: list[Known]) -> Known | None:
 
 
 def _check(text: Text) -> Iterator[Found]:
-    yield from _stale(text)
-    yield from _unmarked(text)
+    if text.page:
+        yield from _stale(text, text.page)
+        yield from _unmarked(text, text.page)
 
 
 FAMILY = Family((Rule("FG003", "figure-stale"), Rule("FG004", "figure-typed")), _check)

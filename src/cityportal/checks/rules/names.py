@@ -10,13 +10,15 @@ from cityportal.checks.rule import Family, Rule, Text
 
 def _check(text: Text) -> Iterator[Found]:
     for block in text.blocks:
-        for start, end, right in text.names.find(block.prose):
-            found = block.text[start:end]
+        line = block.flat.line
+        for start, end, right in text.book.names.find(line):
+            first, last = block.span(start, end)
+            found = line[start:end]
             yield Found(
-                "BR001", block.start + start, block.start + end,
+                "BR001", first, last,
                 f"Viết “{right}”, tên chính thức, thay cho “{found}”.",
                 f"Write “{right}”, the official name, in place of “{found}”.",
-                right, fix=None if _repeats(block.text, start, end, right) else right,
+                right, fix=None if _repeats(line, start, end, right) else right,
             )  # fmt: skip
 
 

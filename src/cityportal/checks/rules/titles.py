@@ -24,7 +24,7 @@ def _check(text: Text) -> Iterator[Found]:
         yield from _length(title, _TITLE, "tiêu đề", "title")
         yield from _shouting(title)
         if text.locale == "en":
-            yield from _title_case(title, text.names.right)
+            yield from _title_case(title, text.book.names.right)
     if description:
         yield from _length(description, _DESCRIPTION, "mô tả", "description")
     if title and description and _bare(title.text) == _bare(description.text):

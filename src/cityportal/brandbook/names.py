@@ -1,20 +1,19 @@
-"""The brand book as data: the names of the city and its neighbours, right and wrong."""
+"""The names of the city and its neighbours in every language, right and wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from pathlib import Path
 
 from pydantic import RootModel
 
-from cityportal.faults import Fault, FaultsError
-from cityportal.validation import Labels, Record, described, validated
-from cityportal.yamlfile import YamlDocument, read_yaml
+from cityportal.faults import Fault
+from cityportal.validation import Labels, Record, described
+from cityportal.yamlfile import YamlDocument
 
 
-class NameStatus(StrEnum):
-    """Whether an act fixes a name, or the department has still to decide."""
+class Standing(StrEnum):
+    """Whether an act fixes a wording, or the department has still to decide."""
 
     OFFICIAL = "official"
     PROPOSED = "proposed"
@@ -28,7 +27,7 @@ class Name(Record):
         "loại: city, body, heritage, place, person …",
         "kind: city",
     )
-    status: NameStatus = described(
+    status: Standing = described(
         "official if an act fixes it, else proposed.",
         "official nếu có văn bản quy định, nếu không thì proposed.",
         "status: official",
@@ -57,42 +56,14 @@ class Name(Record):
     )
 
 
-class _Names(RootModel[dict[str, Name]]):
-    pass
+class Names(RootModel[dict[str, Name]]):
+    """``brand/names.yml``."""
 
 
-def read_names(root: Path, locales: Iterable[str]) -> Mapping[str, Name]:
-    """The names in ``root/brand/names.yml``.
-
-    Raises:
-        FaultsError: the file does not fit, a language lacks its name, or a wrong form is the right
-        form of something.
-    """
-    document = read_yaml(root / "brand" / "names.yml", root)
-    names = validated(_Names, document).root
-    faults = [*_missing(document, names, tuple(locales)), *_contradictions(document, names)]
-    if faults:
-        raise FaultsError(faults)
-    return names
-
-
-def _missing(
-    document: YamlDocument, names: Mapping[str, Name], locales: tuple[str, ...]
-) -> Iterable[Fault]:
-    for key, name in names.items():
-        for locale in locales:
-            if not name.names.get(locale):
-                yield document.fault(
-                    (key, "names"),
-                    f"Thiếu tên bằng ngôn ngữ “{locale}”.",
-                    f"The name in the language “{locale}” is missing.",
-                    "names: {vi: Hải Phòng, en: Hai Phong, ko: 하이퐁, ja: ハイフォン, zh: 海防}",
-                )
-
-
-def _contradictions(document: YamlDocument, names: Mapping[str, Name]) -> Iterable[Fault]:
-    right = {(locale, form) for name in names.values() for locale, form in name.names.items()}
-    for key, name in names.items():
+def contradictions(document: YamlDocument, names: Names) -> Iterator[Fault]:
+    """Wrong forms that are the right form of something."""
+    right = {(locale, form) for name in names.root.values() for locale, form in name.names.items()}
+    for key, name in names.root.items():
         for locale, forms in name.wrong.items():
             for index, form in enumerate(forms):
                 if (locale, form) in right:

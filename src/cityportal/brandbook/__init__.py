@@ -1,0 +1,1 @@
+"""The brand book as data: the tables under ``brand/`` that officers edit."""

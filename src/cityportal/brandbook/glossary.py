@@ -1,0 +1,40 @@
+"""The glossary: what a word of the source language is called in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import RootModel
+
+from cityportal.validation import Record, described
+
+
+class Entry(Record):
+    """One thing: its words in the source language, and the agreed terms in the others."""
+
+    source: tuple[str, ...] = described(
+        "the words in the source language that call for it.",
+        "những từ trong ngôn ngữ gốc chỉ khái niệm này.",
+        "source: [viện trợ phi chính phủ]",
+    )
+    agreed: Mapping[str, tuple[str, ...]] = described(
+        "the agreed terms by language, the preferred one first.",
+        "các thuật ngữ đã thống nhất theo ngôn ngữ, dạng nên dùng đứng đầu.",
+        "agreed: {en: [non-governmental aid, NGO aid]}",
+    )
+    avoid: Mapping[str, tuple[str, ...]] = described(
+        "renderings that are not to be used for it, by language.",
+        "những cách dịch không được dùng, theo ngôn ngữ.",
+        "avoid: {en: [charity money]}",
+        default={},
+    )
+    reason: Mapping[str, str] | None = described(
+        "why, in Vietnamese and English, where that needs saying.",
+        "lý do, tiếng Việt và tiếng Anh, nếu cần.",
+        'reason: {vi: "…", en: "…"}',
+        default=None,
+    )
+
+
+class Glossary(RootModel[dict[str, Entry]]):
+    """``brand/glossary.yml``."""

@@ -1,0 +1,24 @@
+"""Superlatives and claims, which need a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cityportal.validation import Record, described
+
+
+class Tone(Record):
+    """``brand/tone.yml``."""
+
+    claims: Mapping[str, tuple[str, ...]] = described(
+        "words that claim a rank or a first, by language.",
+        "những từ khẳng định thứ hạng, tính đầu tiên, theo ngôn ngữ.",
+        "claims: {en: [leading, largest]}",
+        default={},
+    )
+    keep: Mapping[str, tuple[str, ...]] = described(
+        "phrases that hold such a word and claim nothing, by language.",
+        "những cụm từ có chứa từ ấy mà không khẳng định gì, theo ngôn ngữ.",
+        "keep: {en: [leading to]}",
+        default={},
+    )
