@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -44,56 +45,104 @@ TITLE = {
 BY_RULE = {rule.id: family for family in FAMILIES for rule in family.rules}
 
 
-def found(folder: Path, rule: str, locale: str, body: str, title: str = "") -> list[Found]:
-    """What a rule finds in a page of its own."""
+def text_of(folder: Path, locale: str, body: str, title: str = "", meta: str = "") -> Text:
+    """A page of its own under check."""
     file = folder / "docs" / locale / "page.md"
     file.parent.mkdir(parents=True, exist_ok=True)
     title = (title or TITLE[locale]).replace('"', '\\"')
+    meta = meta or "type: page"
     file.write_text(
-        f'---\ntitle: "{title}"\ndescription: "{DESCRIPTION[locale]}"\ntype: page\n'
+        f'---\ntitle: "{title}"\ndescription: "{DESCRIPTION[locale]}"\n{meta}\n'
         f"status: published\n---\n\n{body}\n",
         encoding="utf-8",
     )
     page = read_page(file, folder, locale, PurePosixPath("page.md"))
-    figures = PORTAL.registries.figures
-    text = Text(
-        page.file, page.text, locale, blocks(page, figures), None, BOOKS[locale], CITY, page
-    )
+    parts = blocks(page, PORTAL.registries.figures)
+    return Text(page.file, page.text, locale, parts, None, BOOKS[locale], CITY, page)
+
+
+def found(folder: Path, rule: str, locale: str, body: str, title: str = "") -> list[Found]:
+    """What a rule finds in a page of its own."""
+    return found_in(text_of(folder, locale, body, title), rule)
+
+
+def found_in(text: Text, rule: str) -> list[Found]:
     return [one for one in BY_RULE[rule].check(text) if one.rule == rule]
 
 
-def examples() -> list[tuple[str, str, str, str]]:
+@dataclass(frozen=True)
+class Example:
+    """A row of a rule's page; ``source`` is what it translates, where that matters."""
+
+    rule: str
+    locale: str
+    wrong: str
+    right: str
+    source: str = ""
+
+
+def examples() -> list[Example]:
     rows = []
     for rule in RULES.values():
         if rule.id.startswith("BR"):
             page = (PROJECT / rule.page).read_text(encoding="utf-8")
-            cells = re.findall(r"^\| (\w\w) \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
-            rows += [(rule.id, locale, wrong, right) for locale, wrong, right in cells]
+            for row in re.findall(r"^\| (\w\w) \| (.+) \|$", page, re.MULTILINE):
+                locale, cells = row[0], row[1].split(" | ")
+                rows.append(Example(rule.id, locale, *cells[-2:], *cells[:-2]))
     return rows
 
 
-@pytest.mark.parametrize(("rule", "locale", "wrong", "right"), examples())
-def test_the_example_of_a_rule(
-    rule: str, locale: str, wrong: str, right: str, tmp_path: Path
-) -> None:
-    def look(text: str) -> list[Found]:
-        if rule == "BR008":
-            return found(tmp_path, rule, locale, "", text)
-        return found(tmp_path, rule, locale, text)
+def looked_at(example: Example, shown: str, folder: Path) -> Text:
+    """The page that ``shown`` stands for: a title, a part of the front matter, else a body."""
+    locale = example.locale
+    if example.rule == "BR008":
+        return text_of(folder, locale, "", shown)
+    if example.rule == "BR012":
+        return bulletin(folder, locale, shown)
+    text = text_of(folder, locale, shown)
+    if example.source:
+        return replace(text, source=text_of(folder, "vi", example.source))
+    return text
 
-    assert look(wrong), wrong
-    assert look(right) == [], right
+
+def bulletin(folder: Path, locale: str, meta: str) -> Text:
+    """An item of the bulletin beside its version in the other language."""
+    common = "type: bulletin-item\nsources: [record]\n"
+    both = {
+        one: text_of(folder, one, "", meta=common + lines)
+        for one, lines in {
+            "vi": "date: 2025-03-25\nunit: office", "en": "date: 2025-03-25\nunit: office",
+            locale: meta.strip("`").replace("; ", "\n"),
+        }.items()
+    }  # fmt: skip
+    versions = {one: text.page for one, text in both.items() if text.page}
+    return replace(both[locale], versions=versions)
 
 
-def test_every_rule_has_an_example_in_every_language() -> None:
-    shown = {(rule, locale) for rule, locale, _, _ in examples()}
-    rules = {rule for rule in RULES if rule.startswith("BR")}
-    assert shown == {(rule, locale) for rule in rules for locale in LOCALES}
+@pytest.mark.parametrize("example", examples(), ids=lambda one: f"{one.rule}-{one.locale}")
+def test_the_example_of_a_rule(example: Example, tmp_path: Path) -> None:
+    wrong, right = (
+        found_in(looked_at(example, shown, tmp_path), example.rule)
+        for shown in (example.wrong, example.right)
+    )
+    assert wrong, example.wrong
+    assert right == [], example.right
+
+
+def test_every_rule_has_an_example_in_every_language_it_claims() -> None:
+    shown = {(one.rule, one.locale) for one in examples()}
+    claimed = {
+        (rule.id, locale)
+        for rule in RULES.values()
+        if rule.id.startswith("BR")
+        for locale in rule.locales
+    }
+    assert shown == claimed
 
 
 FIXABLE = ("BR001", "BR005", "BR006", "BR011")
 SAMPLES = st.lists(
-    st.sampled_from([wrong for rule, _, wrong, _ in examples() if rule in FIXABLE]
+    st.sampled_from([one.wrong for one in examples() if one.rule in FIXABLE]
                     + ["Hải Phòng", " ", "\n\n", "`Haiphong`", "https://a.example/Haiphong", "港"]),
     max_size=6,
 ).map(" ".join)  # fmt: skip

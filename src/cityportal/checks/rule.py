@@ -78,10 +78,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: ``name`` is that of its page under brand/rules, after the identifier."""
+    """One rule: ``name`` is that of its page under brand/rules, after the identifier.
+
+    ``locales`` are the languages it looks at, in each of which its page shows an example.
+    """
 
     id: str
     name: str
+    locales: tuple[str, ...] = ("vi", "en", "ko", "ja", "zh")
 
     @property
     def page(self) -> str:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from cityportal.checks.rule import CityFamily, Family, Rule
 from cityportal.checks.rules import (
+    bulletin,
     dates,
     figures_agree,
     figures_registered,
+    glossary,
     language,
     links,
     names,
+    slogans,
+    terms,
     titles,
+    tone,
     typography,
 )
 
 FAMILIES: tuple[Family, ...] = (
     names.FAMILY,
+    slogans.FAMILY,
+    glossary.FAMILY,
+    terms.FAMILY,
     dates.FAMILY,
     typography.FAMILY,
     language.FAMILY,
     titles.FAMILY,
     links.FAMILY,
+    bulletin.FAMILY,
+    tone.FAMILY,
     figures_agree.FAMILY,
     figures_registered.FAMILY,
 )
