@@ -10,8 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from cityportal.brandbook.levels import read_levels
 from cityportal.build import build_site
-from cityportal.checks.runner import read_levels, run
+from cityportal.checks.runner import run
 from cityportal.commands import options
 from cityportal.site import Site
 

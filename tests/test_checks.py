@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,11 +13,11 @@ from xml.etree import ElementTree
 import pytest
 from cities import PROJECT, SITES, load
 
-from cityportal.checks.finding import Finding, Level
+from cityportal.brandbook.levels import Level, Levels, read_levels
+from cityportal.checks.finding import Finding
 from cityportal.checks.reports import FORMATS
-from cityportal.checks.rule import Levels
 from cityportal.checks.rules import RULES
-from cityportal.checks.runner import beyond, fixed, read_levels, run
+from cityportal.checks.runner import beyond, fixed, run
 from cityportal.figures.agreement import compare
 from cityportal.figures.reading import quantities
 from cityportal.site import Site
@@ -264,3 +266,49 @@ def test_the_labels_of_registers_are_checked_and_may_be_excepted(small: Path) ->
     assert findings(small) == []
     tags.write_text(f"{text}\n{comment}quay: {{vi: Ở Cảng Mẫu, en: Q, ko: Q, ja: Q, zh: Q}}\n")
     assert [one.rule for one in run(load(small), read_levels(small))] == ["EX001"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../../en/news/pair.md",
+        "/cong/en/news/pair/#a",
+        "https://mau.example/cong/en/news/pair/",
+    ],
+)
+def test_a_link_to_another_language_is_found_where_the_page_is_there_in_this_one(
+    small: Path, write: Write, target: str
+) -> None:
+    pair(write, f"Xem [tin của cảng]({target}).", "News.")
+    (one,) = findings(small, ("BR011",))
+    assert (one.found, one.fix) == (target, "pair.md")
+    (small / "docs/vi/news/pair.md").unlink()
+    write("vi/news/other.md", META.format(t="Tin"), f"Xem [tin của cảng]({target}).")
+    assert findings(small, ("BR011",)) == []
+
+
+def check_script(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    script = str(PROJECT / "scripts" / "check.py")
+    return subprocess.run(
+        [sys.executable, script, "--root", str(root), "--now", "2025-12-31T12:00+00:00", *options],
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+
+def test_the_exit_code_tells_clean_from_findings_from_could_not_run(
+    small: Path, write: Write
+) -> None:
+    assert check_script(small).returncode == 0
+    write("vi/news/wrong.md", META.format(t="Tin"), "Tàu rời Cảng mẫu.")
+    assert check_script(small).returncode == 1
+    assert check_script(small, "--baseline", str(small / "nowhere.json")).returncode == 2
+    assert check_script(small / "nowhere").returncode == 2
+    assert check_script(small, "--rule", "XX999").returncode == 2
+
+
+def test_faults_of_files_are_in_the_reports_for_programs_too(small: Path, write: Write) -> None:
+    write("vi/news/wrong.md", META.format(t="Tin") + "\ntag: [x]", "Tàu.")
+    done = check_script(small, "--format", "json")
+    (fault,) = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert (fault["path"], fault["line"], fault["rule"]) == ("docs/vi/news/wrong.md", 7, "FAULT")

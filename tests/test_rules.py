@@ -12,13 +12,14 @@ from cities import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cityportal.brandbook.levels import read_levels
 from cityportal.brandbook.reading import read_brandbook
 from cityportal.checks.book import open_book
 from cityportal.checks.finding import Found
 from cityportal.checks.prose import blocks
 from cityportal.checks.rule import City, Text
 from cityportal.checks.rules import FAMILIES, RULES
-from cityportal.checks.runner import fixed, read_levels
+from cityportal.checks.runner import fixed
 from cityportal.content import read_page
 from cityportal.site import Site
 

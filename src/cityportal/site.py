@@ -106,6 +106,13 @@ class Site:
         """The address of ``page`` under the site."""
         return page_url(page.path, page.locale, self.settings)
 
+    @cached_property
+    def by_url(self) -> Mapping[str, Page]:
+        """Every page that is served, by its address under the site."""
+        return {
+            self.url(page): page for versions in self.pages.values() for page in versions.values()
+        }
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections of the main menu, in order."""

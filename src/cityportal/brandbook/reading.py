@@ -47,8 +47,12 @@ def read_brandbook(root: Path, locales: Collection[str]) -> BrandBook:
     faults: list[Fault] = []
 
     def read(name: str, model: type[Model], check: Check[Model] = _nothing) -> Model:
-        document = _document(root, name)
-        table = validated(model, document)
+        try:
+            document = _document(root, name)
+            table = validated(model, document)
+        except FaultsError as error:
+            faults.extend(error.faults)
+            return validated(model, parse_yaml("", Path(name)))
         faults.extend(missing_labels(document, locales, _PARTIAL))
         faults.extend(_unknown_languages(document, document.value, locales))
         faults.extend(check(document, table))

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-
-class Level(StrEnum):
-    """How grave a finding is; an error stops publication."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    OFF = "off"
+from cityportal.brandbook.levels import Level
+from cityportal.faults import Fault
 
 
 @dataclass(frozen=True)
@@ -56,3 +50,12 @@ class Finding:
     start: int
     end: int
     fix: str | None = None
+
+
+def from_fault(fault: Fault) -> Finding:
+    """A fault of a file as a finding, for the reports that programs read."""
+    line, column = max(1, fault.line), max(1, fault.column)
+    return Finding(
+        fault.path, line, column, line, column, "FAULT", Level.ERROR, fault.vi, fault.en,
+        fault.key, fault.example, "handbook/front-matter.md", 0, 0,
+    )  # fmt: skip

@@ -34,6 +34,7 @@ class Names:
             if any(form in name.names[locale] for form in right)
         ]  # fmt: skip
         self.right = tuple(name.names[locale] for name in names.values())
+        self.letters = frozenset("".join(self.right))
         self._forms = Forms(right, kept, caseless=False)
 
     def find(self, line: str) -> Iterator[Place[str]]:

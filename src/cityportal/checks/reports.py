@@ -15,7 +15,8 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from cityportal.checks.finding import Finding, Level
+from cityportal.brandbook.levels import Level
+from cityportal.checks.finding import Finding
 from cityportal.textfile import read_text
 
 _XML_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,30 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from cityportal.brandbook.levels import Levels
 from cityportal.brandbook.reading import BrandBook
 from cityportal.checks.book import Book
-from cityportal.checks.finding import Found, Level
+from cityportal.checks.finding import Found
 from cityportal.checks.prose import Block
 from cityportal.content import Page
 from cityportal.site import Site
-from cityportal.validation import Record, described
-
-
-class Levels(Record):
-    """``brand/levels.yml``: how grave each rule is, and where figures must be marks."""
-
-    rules: Mapping[str, Level] = described(
-        "level of each rule: error, warning or off.", "mức của từng quy tắc.", "FG001: error"
-    )
-    source: str = described(
-        "the language that translations are held against.", "ngôn ngữ gốc.", "source: vi"
-    )
-    governed: tuple[str, ...] = described(
-        "folders in which a figure of the registry must be a mark.",
-        "các thư mục phải dùng dấu số liệu.",
-        "governed: [investment, partners]",
-        default=(),
-    )
 
 
 @dataclass(frozen=True)

@@ -17,18 +17,17 @@ from pathlib import Path
 from typing_extensions import TypedDict
 
 from cityportal.body import place
+from cityportal.brandbook.levels import Level, Levels, read_levels
 from cityportal.brandbook.reading import read_brandbook
 from cityportal.checks import exceptions
 from cityportal.checks.book import open_book
-from cityportal.checks.finding import Finding, Found, Level
-from cityportal.checks.rule import City, Levels, Rule, Sheet, Text
+from cityportal.checks.finding import Finding, Found
+from cityportal.checks.rule import City, Rule, Sheet, Text
 from cityportal.checks.rules import CITY_FAMILIES, FAMILIES, RULES
 from cityportal.checks.texts import Versions, label_texts, page_texts
 from cityportal.content import Page
 from cityportal.model import Status
 from cityportal.site import Site
-from cityportal.validation import validated
-from cityportal.yamlfile import read_yaml
 
 MANY = 1000
 """From so many pages on, the work is shared between processes."""
@@ -37,15 +36,6 @@ Wanted = Callable[[Path, str | None], bool]
 """Whether a file, relative to the root, is to be checked in a language; None for all of it."""
 
 _run: _Run
-
-
-def read_levels(root: Path) -> Levels:
-    """The levels of a city.
-
-    Raises:
-        FaultsError: the file cannot be read or does not fit.
-    """
-    return validated(Levels, read_yaml(root / "brand" / "levels.yml", root))
 
 
 def run(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from cityportal.brandbook.levels import Level, read_levels
 from cityportal.checks import reports
-from cityportal.checks.finding import Finding, Level
-from cityportal.checks.runner import Known, beyond, fixed, read_levels, run
-from cityportal.commands.faults import reporting_faults
+from cityportal.checks.finding import Finding, from_fault
+from cityportal.checks.runner import Known, beyond, fixed, run
+from cityportal.faults import FaultsError
 from cityportal.locales import write_moment
 from cityportal.model import Status
 from cityportal.site import Site
@@ -31,15 +33,29 @@ class CheckOptions:
     baseline: Path | None = None
 
 
-@reporting_faults
 def check(root: Path, now: datetime, options: CheckOptions) -> int:
-    """Read everything, build nothing, list every fault and finding."""
+    """Read everything, build nothing, list every fault and finding; give back the exit code."""
+    if not (root / "mkdocs.yml").is_file():
+        print(f"{root}: không có mkdocs.yml. · There is no mkdocs.yml.", file=sys.stderr)
+        return 2
     try:
         known = _known(options.baseline)
     except (OSError, ValueError) as error:
         print(f"--baseline: không đọc được báo cáo. · The report cannot be read. {error}",
               file=sys.stderr)  # fmt: skip
         return 2
+    try:
+        return _check(root, now, options, known)
+    except FaultsError as error:
+        if options.form == "text":
+            print(error.report(), file=sys.stderr)
+        else:
+            faults = [from_fault(fault) for fault in error.faults]
+            print(reports.FORMATS[options.form](faults, root))
+        return 1
+
+
+def _check(root: Path, now: datetime, options: CheckOptions, known: Iterable[Known]) -> int:
     site = Site.load(root, now)
     findings = _findings(site, options)
     if options.fix and _fix(site, findings):

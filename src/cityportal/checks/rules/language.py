@@ -1,4 +1,7 @@
-"""BR007: the language of the text: letters of another script, unless they are marked as such."""
+"""BR007: the language of the text: no letters of another script, no sentence of another language.
+
+What is marked (``*越南*{lang=zh-Hans}``) or quoted is left alone.
+"""
 
 from __future__ import annotations
 
@@ -13,42 +16,109 @@ _KANA = r"\u3041-\u3096\u30a1-\u30fa"
 _HANGUL = r"\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _OTHER = r"\u0400-\u04ff\u0e00-\u0e7f\u0600-\u06ff"
-_TRADITIONAL = (
-    "國際會議們這來時對發現學開關東車長門問間灣島龍區華書語說話請讓論設計認證護識譯貿資賓質購費廣應"
-    "當當點黨變愛遺產業與從為無營獎勵歷歸總約級紅紀結給經統絡線維網綠縣處號術衛複見規視親觀詢詞詳誌誠諮謝"
-    "讀貨貴貫責貧買賣賞賢趙跡車軌軍輕載輛辦農連遊過達運遠適選還鄉醫銀錢鋼錄鎮鐵鑒閉陳陸陽隊階隨險難電靈靜項順須"
-    "預領頭題類願顧風飛飯飲館馬駐駕驗鮮麗齊齡齒"
+
+
+def _is_in(char: str, charset: str) -> bool:
+    try:
+        return bool(char.encode(charset))
+    except UnicodeEncodeError:
+        return False
+
+
+_IDEOGRAPHS = [chr(code) for code in range(0x4E00, 0x9FA6)]
+_TRADITIONAL = "".join(
+    char for char in _IDEOGRAPHS if _is_in(char, "big5") and not _is_in(char, "gb2312")
 )
-_SIMPLIFIED = (
-    "们这发东车长门问间际贸资宾质购费广应达运远适选还乡银钱钢录镇铁闭陈陆阳队阶随险难电灵项顺须"
+_SIMPLIFIED = "".join(
+    char for char in _IDEOGRAPHS if _is_in(char, "gb2312") and not _is_in(char, "shift_jis")
 )
-_FOREIGN = {
-    "vi": (rf"[{_KANA}{_HANGUL}{_HAN}{_OTHER}]+", False),
-    "en": (rf"[{_KANA}{_HANGUL}{_HAN}{_OTHER}]+", False),
-    "ko": (rf"[{_KANA}{_OTHER}]+|(?<![(（{_HAN}])[{_HAN}]{{2,}}(?![)）{_HAN}])", False),
-    "ja": (rf"[{_HANGUL}{_OTHER}]+|[{_SIMPLIFIED}]+", True),
-    "zh": (rf"[{_KANA}{_HANGUL}{_OTHER}]+|[{_TRADITIONAL}]+", True),
+"""What Taiwan's character set has and the mainland's has not; what that has and Japan's has not."""
+
+_SURE = {
+    "vi": rf"[{_KANA}{_HANGUL}{_HAN}{_OTHER}]+",
+    "en": rf"[{_KANA}{_HANGUL}{_HAN}{_OTHER}]+",
+    "ko": rf"[{_KANA}{_OTHER}]+",
+    "ja": rf"[{_HANGUL}{_OTHER}]+|[{_SIMPLIFIED}]+",
+    "zh": rf"[{_KANA}{_HANGUL}{_OTHER}]+|[{_TRADITIONAL}]+",
 }
-_PATTERNS = {locale: (re.compile(pattern), sure) for locale, (pattern, sure) in _FOREIGN.items()}
+_HANJA = re.compile(rf"(?<![(（{_HAN}])[{_HAN}]{{2,}}(?![)）{_HAN}])")
+_LETTERS = {locale: re.compile(pattern) for locale, pattern in _SURE.items()}
 _MARKED = re.compile(r"(\*{1,3}|_{1,3})(?!\s)(?:(?!\1).)+?\1\{[^{}\n]*\blang=[^{}\n]*\}", re.DOTALL)
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"")
+_SENTENCE = re.compile(r"[^.!?。！？|]*[^\s.!?。！？|][^.!?。！？|]*")
+_WORD = re.compile(r"[A-Za-zÀ-ỹ]+")
+_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9àáãèéìíòóõùúýĩũ]")
+_ENGLISH = re.compile(
+    r"(?i:an?|and|are|as|at|been|by|for|from|ha[sd]|have|in|is|it|its|of|on|that|the|their|this|to"
+    r"|was|were|which|will|with)"
+)
+_FEW = 7
+"""A sentence of fewer words may be a name."""
 
 
 def _check(text: Text) -> Iterator[Found]:
-    pattern, sure = _PATTERNS[text.locale]
     for block in text.blocks:
-        foreign = list(pattern.finditer(block.prose))
-        marked = [found.span() for found in _MARKED.finditer(block.text)] if foreign else []
-        for found in foreign:
-            if not any(start <= found.start() < end for start, end in marked):
-                yield _found(found, block, sure)
+        yield from _letters(block, text.book.names.letters)
+        yield from _sentences(block)
 
 
-def _found(found: re.Match[str], block: Block, sure: bool) -> Found:
-    words = found[0]
+def _letters(block: Block, named: frozenset[str]) -> Iterator[Found]:
+    """Letters of another script, but for those that a name of this language is written in."""
+    foreign = [(found, True) for found in _LETTERS[block.locale].finditer(block.prose)]
+    if block.locale == "ko":
+        foreign += [(found, False) for found in _HANJA.finditer(block.prose)]
+    marked = [found.span() for found in _MARKED.finditer(block.text)] if foreign else []
+    for found, sure in foreign:
+        within = any(start <= found.start() < end for start, end in marked)
+        if not within and not named.issuperset(found[0]):
+            yield _found(block, found.start(), found.end(), sure)
+
+
+def _sentences(block: Block) -> Iterator[Found]:
+    """Sentences of English or Vietnamese where another language is written."""
+    if not _may_be_foreign(block):
+        return
+    prose = _QUOTED.sub(_blank, block.prose)
+    for found in _MARKED.finditer(block.text):
+        prose = prose[: found.start()] + " " * len(found[0]) + prose[found.end() :]
+    for sentence in _SENTENCE.finditer(prose):
+        if _language(sentence[0]) not in (None, block.locale):
+            shift = len(sentence[0]) - len(sentence[0].lstrip())
+            end = sentence.start() + len(sentence[0].rstrip())
+            yield _found(block, sentence.start() + shift, end, True)
+
+
+def _may_be_foreign(block: Block) -> bool:
+    if block.locale == "en":
+        return _VIETNAMESE.search(block.prose) is not None
+    return " the " in block.prose or " of " in block.prose or " và " in block.prose
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _language(sentence: str) -> str | None:
+    """The language of a sentence if it is Vietnamese or English without doubt."""
+    words = _WORD.findall(sentence)
+    letters = sum(char.isalpha() for char in sentence)
+    if len(words) < _FEW or sum(map(len, words)) < letters / 2:
+        return None
+    if sum(_VIETNAMESE.search(word) is not None for word in words) >= 0.4 * len(words):
+        return "vi"
+    plain = [word for word in words if not _ENGLISH.fullmatch(word)]
+    small = sum(word[0].islower() for word in plain)
+    if len(words) - len(plain) >= 0.15 * len(words) and small >= 0.4 * len(plain):
+        return "en"
+    return None
+
+
+def _found(block: Block, start: int, end: int, sure: bool) -> Found:
+    words = block.text[start:end]
     return Found(
-        "BR007", block.start + found.start(), block.start + found.end(),
-        f"“{words}” không thuộc chữ viết của ngôn ngữ này; viết lại, hoặc đánh dấu ngôn ngữ.",
-        f"“{words}” is not in the script of this language; rewrite it, or mark its language.",
+        "BR007", block.start + start, block.start + end,
+        f"“{words}” không thuộc ngôn ngữ của trang; viết lại, hoặc đánh dấu ngôn ngữ.",
+        f"“{words}” is not in the language of the page; rewrite it, or mark its language.",
         f"*{words}*{{lang=…}}", sure,
     )  # fmt: skip
 

@@ -1,12 +1,17 @@
-"""BR011: links that say where they lead, over https, without trackers."""
+"""BR011: links that say where they lead, in the reader's language, over https, no trackers."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urldefrag, urlsplit
 
 from cityportal.checks.finding import Found
 from cityportal.checks.rule import Family, Rule, Text
+from cityportal.content import Page
+from cityportal.site import Site
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\n]*)\]\(\s*<?(?P<target>[^\s()<>]+)>?[^()\n]*\)")
 _EMPTY = {
@@ -28,6 +33,8 @@ def _check(text: Text) -> Iterator[Found]:
         for found in _LINK.finditer(block.text):
             if block.prose[found.start()] == "[":
                 yield from _link(found, block.start, text.locale)
+                if text.page:
+                    yield from _language(found, block.start, text.page, text.city.site)
 
 
 def _link(found: re.Match[str], shift: int, locale: str) -> Iterator[Found]:
@@ -53,6 +60,33 @@ def _link(found: re.Match[str], shift: int, locale: str) -> Iterator[Found]:
             f"Bỏ tham số theo dõi “{tracker[0][1:]}”.",
             f"Remove the tracking parameter “{tracker[0][1:]}”.", clean, fix=clean,
         )  # fmt: skip
+
+
+def _language(found: re.Match[str], shift: int, page: Page, site: Site) -> Iterator[Found]:
+    """A link to another language's version of a page that is there in this one."""
+    target = _target(found["target"], page, site)
+    if target and target.locale != page.locale and page.locale in site.alternates(target.path):
+        right = posixpath.relpath(target.path, page.path.parent)
+        yield Found(
+            "BR011", shift + found.start("target"), shift + found.end("target"),
+            f"Trang được dẫn đến có bản cùng ngôn ngữ: {right}.",
+            f"The page it leads to is there in this language: {right}.", right, fix=right,
+        )  # fmt: skip
+
+
+def _target(typed: str, page: Page, site: Site) -> Page | None:
+    """The page of the portal that a link leads to, whatever its language."""
+    address = urldefrag(typed).url
+    own = urlsplit(site.settings.site_url)
+    if address.startswith(site.settings.site_url):
+        address = own.path + address.removeprefix(site.settings.site_url)
+    if address.startswith(own.path):
+        return site.by_url.get(address.removeprefix(own.path))
+    if not address.endswith(".md"):
+        return None
+    file = posixpath.normpath(posixpath.join(page.locale, page.path.parent, address))
+    locale, _, path = file.partition("/")
+    return site.page(PurePosixPath(path), locale)
 
 
 FAMILY = Family((Rule("BR011", "links"),), _check)
