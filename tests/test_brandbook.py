@@ -19,7 +19,7 @@ ALL = "{vi: a, en: b, ko: c, ja: d, zh: e}"
         ("names.yml", "port:\n  kind: city\n  status: oficial", 3, "port.status", "“oficial”"),
         ("names.yml", f"p:\n  kind: x\n  status: official\n  authority: null\n  names: {ALL}\n"
          "  wrong: {en: [b]}", 6, "p.wrong.en.0", "“b” is given as wrong"),
-        ("slogans.yml", "s:\n  status: proposed\n  text: {vi: a, en: b}", 3, "s.text", "is missing"),
+        ("slogans.yml", "s:\n  status: proposed\n  text: {vi: a}", 3, "s.text", "is missing"),
         ("glossary.yml", "g:\n  source: [a]\n  agreed:\n    eng: [b]", 4, "g.agreed.eng",
          "“eng” is not a language"),
         ("glossary.yml", "g:\n  source: [a]\n  agree: {en: [b]}", 3, "g.agree",
@@ -58,3 +58,12 @@ def test_the_faults_of_every_table_are_told_at_once(tmp_path: Path) -> None:
 def test_tables_that_are_not_there_are_empty(tmp_path: Path) -> None:
     book = read_brandbook(tmp_path, LOCALES)
     assert not (book.names or book.slogans or book.glossary or book.terms.terms)
+
+
+def test_a_rule_page_without_its_purpose_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "brand" / "rules").mkdir(parents=True)
+    page = tmp_path / "brand" / "rules" / "BR001-names.md"
+    page.write_text("# BR001 Tên · Names\n\n**Mục đích.** Một. **Sửa:** hai.\n", encoding="utf-8")
+    with pytest.raises(FaultsError) as caught:
+        read_brandbook(tmp_path, LOCALES)
+    assert [one.path.name for one in caught.value.faults] == ["BR001-names.md"]

@@ -2,108 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
-from cities import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rule_texts import BRAND, LOCALES, found, found_in, text_of
+from rules_score import score
 
-from cityportal.brandbook.levels import read_levels
-from cityportal.brandbook.reading import read_brandbook
-from cityportal.checks.book import open_book
-from cityportal.checks.finding import Found
-from cityportal.checks.prose import blocks
-from cityportal.checks.rule import City, Text
-from cityportal.checks.rules import FAMILIES, RULES
+from cityportal.checks.rule import Text
+from cityportal.checks.rules import RULES
 from cityportal.checks.runner import fixed
 from cityportal.content import read_page
-from cityportal.site import Site
 
-LOCALES = ("vi", "en", "ko", "ja", "zh")
-PORTAL = Site.load(PROJECT, datetime.now(UTC))
-BRAND = read_brandbook(PROJECT, LOCALES)
-LEVELS = read_levels(PROJECT)
-CITY = City(PORTAL, LEVELS, BRAND)
-BOOKS = {locale: open_book(PORTAL.registries.figures, BRAND, locale) for locale in LOCALES}
-DESCRIPTION = {
-    "vi": "Một câu mô tả đủ dài để không bị báo là quá ngắn.",
-    "en": "A sentence that is long enough not to be called too short.",
-    "ko": "너무 짧다는 지적을 받지 않을 만큼 충분히 긴 설명 문장입니다.",
-    "ja": "短すぎると指摘されない程度の長さを持つ説明の文です。",
-    "zh": "这是一句长度足够、不会被指为过短的说明文字，仅供测试。",
-}
-TITLE = {
-    "vi": "Tin của cảng",
-    "en": "News of the port",
-    "ko": "항만 소식",
-    "ja": "港の便り",
-    "zh": "港口新闻",
-}
-BY_RULE = {rule.id: family for family in FAMILIES for rule in family.rules}
+EXAMPLES = [
+    (page.id, example)
+    for page in BRAND.rules
+    if page.id.startswith("BR")
+    for example in page.examples
+]
 
 
-def text_of(folder: Path, locale: str, body: str, title: str = "", meta: str = "") -> Text:
-    """A page of its own under check."""
-    file = folder / "docs" / locale / "page.md"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    title = (title or TITLE[locale]).replace('"', '\\"')
-    meta = meta or "type: page"
-    file.write_text(
-        f'---\ntitle: "{title}"\ndescription: "{DESCRIPTION[locale]}"\n{meta}\n'
-        f"status: published\n---\n\n{body}\n",
-        encoding="utf-8",
-    )
-    page = read_page(file, folder, locale, PurePosixPath("page.md"))
-    parts = blocks(page, PORTAL.registries.figures)
-    return Text(page.file, page.text, locale, parts, None, BOOKS[locale], CITY, page)
-
-
-def found(folder: Path, rule: str, locale: str, body: str, title: str = "") -> list[Found]:
-    """What a rule finds in a page of its own."""
-    return found_in(text_of(folder, locale, body, title), rule)
-
-
-def found_in(text: Text, rule: str) -> list[Found]:
-    return [one for one in BY_RULE[rule].check(text) if one.rule == rule]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A row of a rule's page; ``source`` is what it translates, where that matters."""
-
-    rule: str
-    locale: str
-    wrong: str
-    right: str
-    source: str = ""
-
-
-def examples() -> list[Example]:
-    rows = []
-    for rule in RULES.values():
-        if rule.id.startswith("BR"):
-            page = (PROJECT / rule.page).read_text(encoding="utf-8")
-            for row in re.findall(r"^\| (\w\w) \| (.+) \|$", page, re.MULTILINE):
-                locale, cells = row[0], row[1].split(" | ")
-                rows.append(Example(rule.id, locale, *cells[-2:], *cells[:-2]))
-    return rows
-
-
-def looked_at(example: Example, shown: str, folder: Path) -> Text:
+def looked_at(rule: str, example: Example, shown: str, folder: Path) -> Text:
     """The page that ``shown`` stands for: a title, a part of the front matter, else a body."""
-    locale = example.locale
-    if example.rule == "BR008":
+    locale = example.of
+    if rule == "BR008":
         return text_of(folder, locale, "", shown)
-    if example.rule == "BR012":
+    if rule == "BR012":
         return bulletin(folder, locale, shown)
-    text = text_of(folder, locale, shown)
-    if example.source:
-        return replace(text, source=text_of(folder, "vi", example.source))
-    return text
+    return text_of(folder, locale, shown, source=example.source)
 
 
 def bulletin(folder: Path, locale: str, meta: str) -> Text:
@@ -120,10 +48,10 @@ def bulletin(folder: Path, locale: str, meta: str) -> Text:
     return replace(both[locale], versions=versions)
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda one: f"{one.rule}-{one.locale}")
-def test_the_example_of_a_rule(example: Example, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda one: getattr(one, "of", one))
+def test_the_example_of_a_rule(rule: str, example: Example, tmp_path: Path) -> None:
     wrong, right = (
-        found_in(looked_at(example, shown, tmp_path), example.rule)
+        found_in(looked_at(rule, example, shown, tmp_path), rule)
         for shown in (example.wrong, example.right)
     )
     assert wrong, example.wrong
@@ -131,7 +59,7 @@ def test_the_example_of_a_rule(example: Example, tmp_path: Path) -> None:
 
 
 def test_every_rule_has_an_example_in_every_language_it_claims() -> None:
-    shown = {(one.rule, one.locale) for one in examples()}
+    shown = {(rule, example.of) for rule, example in EXAMPLES}
     claimed = {
         (rule.id, locale)
         for rule in RULES.values()
@@ -143,7 +71,7 @@ def test_every_rule_has_an_example_in_every_language_it_claims() -> None:
 
 FIXABLE = ("BR001", "BR005", "BR006", "BR011")
 SAMPLES = st.lists(
-    st.sampled_from([one.wrong for one in examples() if one.rule in FIXABLE]
+    st.sampled_from([one.wrong for rule, one in EXAMPLES if rule in FIXABLE]
                     + ["Hải Phòng", " ", "\n\n", "`Haiphong`", "https://a.example/Haiphong", "港"]),
     max_size=6,
 ).map(" ".join)  # fmt: skip
@@ -213,3 +141,10 @@ def test_a_name_is_mended_only_where_its_neighbours_are_not_part_of_it(tmp_path:
     assert (one.suggestion, one.fix) == ("Sở Ngoại vụ", "Sở Ngoại vụ")
     (one,) = found(tmp_path, "BR001", "en", "The Chu-Dau pottery village.")
     assert one.suggestion == "Chu Dau pottery" and one.fix is None
+
+
+def test_the_labelled_snippets_are_judged_rightly() -> None:
+    outcome = score()
+    assert outcome.snippets >= 400 and outcome.clean >= outcome.snippets / 2
+    assert outcome.precision >= 0.99, outcome.wrong
+    assert outcome.recall >= 0.95, outcome.missed

@@ -28,6 +28,7 @@ class PageType(StrEnum):
     EVENT = "event"
     NOTICE = "notice"
     FIGURES = "figures"
+    RULES = "rules"
     PAGE = "page"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from cityportal import rules_page
 from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.jsonld import structured_data
@@ -145,6 +146,11 @@ class View:
     def registry(self) -> list[tuple[str, list[Entry]]]:
         """The registry of figures, by topic."""
         return entries(self.site, self.locale)
+
+    @property
+    def rules(self) -> list[rules_page.Entry]:
+        """The rules of the brand book."""
+        return rules_page.entries(self.site, self.locale)
 
     @property
     def figures_page(self) -> str:

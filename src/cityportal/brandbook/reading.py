@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from cityportal.brandbook.glossary import Entry, Glossary
 from cityportal.brandbook.names import Name, Names, contradictions
+from cityportal.brandbook.rulepages import RulePage, read_rule_pages
 from cityportal.brandbook.slogans import Slogan, Slogans
 from cityportal.brandbook.terms import Terms, unfit_terms
 from cityportal.brandbook.tone import Tone
@@ -29,13 +30,14 @@ _PARTIAL = frozenset(
 
 @dataclass(frozen=True)
 class BrandBook:
-    """Every table of words, by key."""
+    """Every table of words, by key, and the pages that explain the rules."""
 
     names: Mapping[str, Name]
     slogans: Mapping[str, Slogan]
     glossary: Mapping[str, Entry]
     terms: Terms
     tone: Tone
+    rules: tuple[RulePage, ...]
 
 
 def read_brandbook(root: Path, locales: Collection[str]) -> BrandBook:
@@ -64,10 +66,19 @@ def read_brandbook(root: Path, locales: Collection[str]) -> BrandBook:
         read("glossary.yml", Glossary).root,
         read("terms.yml", Terms, unfit_terms),
         read("tone.yml", Tone),
+        _rule_pages(root, faults),
     )
     if faults:
         raise FaultsError(faults)
     return book
+
+
+def _rule_pages(root: Path, faults: list[Fault]) -> tuple[RulePage, ...]:
+    try:
+        return read_rule_pages(root)
+    except FaultsError as error:
+        faults.extend(error.faults)
+        return ()
 
 
 def _nothing(document: YamlDocument, table: BaseModel) -> Iterator[Fault]:

@@ -1,8 +1,8 @@
 """Forms of words to be found in a text, many at once, whole and the longest first.
 
-A form in Latin letters is found as a whole word; one in Korean, Japanese or Chinese anywhere, as
-particles are attached there and no spaces are written. Phrases to keep are found like the others,
-and what stands inside them is left alone.
+A form in Latin letters is a whole word. In Korean a word begins with it, as particles follow; one
+in katakana is not part of a longer run of katakana; Han characters are found anywhere, as no spaces
+are written. Phrases to keep are found like the others, and what stands inside them is left alone.
 """
 
 from __future__ import annotations
@@ -53,11 +53,12 @@ class Forms(Generic[Meaning]):
     def _whole(self, line: str) -> Iterator[tuple[int, str]]:
         for final, form in self._automaton.iter(line):
             start = final + 1 - len(form)
-            if not _joined(line, start) and not _joined(line, final + 1):
+            if not _joined(line, form, start):
                 yield start, form
 
     def _cased(self, text: str) -> str:
-        """``text`` in small letters, character for character."""
+        """``text`` with one kind of apostrophe, in small letters if wished; no letter moves."""
+        text = text.replace("’", "'")
         if not self._caseless:
             return text
         lower = text.lower()
@@ -77,12 +78,30 @@ def _longest_first(place: tuple[int, str]) -> tuple[int, int]:
     return start, -len(form)
 
 
-def _joined(line: str, at: int) -> bool:
-    """Whether ``at`` is inside a word of Latin letters; a hyphen joins what comes after it."""
-    if not 0 < at < len(line):
-        return False
-    before, after = line[at - 1], line[at]
-    return (before in "-_" or _of_word(before)) and _of_word(after)
+def _joined(line: str, form: str, start: int) -> bool:
+    """Whether ``form`` at ``start`` is only a part of a word."""
+    end = start + len(form)
+    before = line[start - 1] if start else " "
+    after = line[end] if end < len(line) else " "
+    first, last = form[0], form[-1]
+    if _of_word(first) and (before in "-_" or _of_word(before)):
+        return True
+    if _of_word(last) and _of_word(after):
+        return True
+    if _is_hangul(first) and _is_hangul(before):
+        return True
+    dot = "・" if "・" in form else ""
+    return (_is_katakana(first) and (_is_katakana(before) or before in dot)) or (
+        _is_katakana(last) and (_is_katakana(after) or after in dot)
+    )
+
+
+def _is_hangul(char: str) -> bool:
+    return "가" <= char <= "힣"
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "ー"
 
 
 def _of_word(char: str) -> bool:

@@ -46,7 +46,7 @@ def _right(form: str, name: str) -> str:
     """What to write for ``form``: the words of ``name`` that have its bare letters, or all."""
     found = re.search(_whole(_bare(form)), _bare(name))
     part = name[found.start() : found.end()] if found else name
-    return name if part == form else part
+    return (name if part == form else part).replace("'", "’")
 
 
 def _bare(form: str) -> str:

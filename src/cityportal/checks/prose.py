@@ -32,6 +32,12 @@ _NOT_PROSE = re.compile(
     r"|(?<=\])\([^()\s]*(?:\s\"[^\"\n]*\")?\)|^\[[^\]\n]+\]:[^\n]*|https?://[^\s)>\]]+",
     re.DOTALL | re.MULTILINE,
 )
+_MARKED = re.compile(
+    r"(?:(?P<mark>\*{1,3}|_{1,3})(?!\s)(?:(?!(?P=mark)).)+?(?P=mark)|\[[^\]]*\]\([^()]*\))"
+    r"\{[^{}\n]*\blang=[^{}\n]*\}",
+    re.DOTALL,
+)
+"""Words that are marked as those of another language."""
 _SAID = re.compile(
     r"(?:(?<=[\s{:])(?:title|alt|aria-label)=|^\([^()\s]*\s)(?P<quote>[\"'])(?P<said>.*?)(?P=quote)"
 )
@@ -80,7 +86,8 @@ class Block:
     @cached_property
     def prose(self) -> str:
         """The text with all that is not prose made blank, place by place."""
-        return _NOT_PROSE.sub(_blank, self.text)
+        marked = _MARKED.sub(_spaces, self.text) if "lang=" in self.text else self.text
+        return _NOT_PROSE.sub(_blank, marked)
 
     @cached_property
     def flat(self) -> Flat:
@@ -93,9 +100,13 @@ class Block:
         return self.start + first, self.start + last
 
 
+def _spaces(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
 def _blank(markup: re.Match[str]) -> str:
     """Spaces in place of ``markup``, but for what it says to readers."""
-    blank = re.sub(r"[^\n]", " ", markup[0])
+    blank = _spaces(markup)
     if markup[0][0] in "{(" and (said := _SAID.search(markup[0])):
         start, end = said.span("said")
         blank = blank[:start] + said["said"] + blank[end:]

@@ -26,8 +26,12 @@ def _is_in(char: str, charset: str) -> bool:
 
 
 _IDEOGRAPHS = [chr(code) for code in range(0x4E00, 0x9FA6)]
+_ALSO_SIMPLIFIED = "瞭昇喆堃犇"
+"""Of the mainland's table of 2013, though not of its character set."""
 _TRADITIONAL = "".join(
-    char for char in _IDEOGRAPHS if _is_in(char, "big5") and not _is_in(char, "gb2312")
+    char
+    for char in _IDEOGRAPHS
+    if _is_in(char, "big5") and not _is_in(char, "gb2312") and char not in _ALSO_SIMPLIFIED
 )
 _SIMPLIFIED = "".join(
     char for char in _IDEOGRAPHS if _is_in(char, "gb2312") and not _is_in(char, "shift_jis")
@@ -43,7 +47,6 @@ _SURE = {
 }
 _HANJA = re.compile(rf"(?<![(（{_HAN}])[{_HAN}]{{2,}}(?![)）{_HAN}])")
 _LETTERS = {locale: re.compile(pattern) for locale, pattern in _SURE.items()}
-_MARKED = re.compile(r"(\*{1,3}|_{1,3})(?!\s)(?:(?!\1).)+?\1\{[^{}\n]*\blang=[^{}\n]*\}", re.DOTALL)
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"")
 _SENTENCE = re.compile(r"[^.!?。！？|]*[^\s.!?。！？|][^.!?。！？|]*")
 _WORD = re.compile(r"[A-Za-zÀ-ỹ]+")
@@ -67,10 +70,8 @@ def _letters(block: Block, named: frozenset[str]) -> Iterator[Found]:
     foreign = [(found, True) for found in _LETTERS[block.locale].finditer(block.prose)]
     if block.locale == "ko":
         foreign += [(found, False) for found in _HANJA.finditer(block.prose)]
-    marked = [found.span() for found in _MARKED.finditer(block.text)] if foreign else []
     for found, sure in foreign:
-        within = any(start <= found.start() < end for start, end in marked)
-        if not within and not named.issuperset(found[0]):
+        if not named.issuperset(found[0]):
             yield _found(block, found.start(), found.end(), sure)
 
 
@@ -79,8 +80,6 @@ def _sentences(block: Block) -> Iterator[Found]:
     if not _may_be_foreign(block):
         return
     prose = _QUOTED.sub(_blank, block.prose)
-    for found in _MARKED.finditer(block.text):
-        prose = prose[: found.start()] + " " * len(found[0]) + prose[found.end() :]
     for sentence in _SENTENCE.finditer(prose):
         if _language(sentence[0]) not in (None, block.locale):
             shift = len(sentence[0]) - len(sentence[0].lstrip())

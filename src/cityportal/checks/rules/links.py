@@ -9,11 +9,13 @@ from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urlsplit
 
 from cityportal.checks.finding import Found
+from cityportal.checks.prose import Block
 from cityportal.checks.rule import Family, Rule, Text
 from cityportal.content import Page
 from cityportal.site import Site
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\n]*)\]\(\s*<?(?P<target>[^\s()<>]+)>?[^()\n]*\)")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]: *<?(?P<target>[^\s<>]+)", re.MULTILINE)
 _EMPTY = {
     "vi": r"(?:xem )?(?:tại )?đây|xem thêm|chi tiết|liên kết(?: này)?|bấm vào đây",
     "en": r"(?:click |see |read )?here|(?:read |learn )?more|this(?: page| link)?|link|details",
@@ -32,19 +34,25 @@ def _check(text: Text) -> Iterator[Found]:
     for block in text.blocks:
         for found in _LINK.finditer(block.text):
             if block.prose[found.start()] == "[":
-                yield from _link(found, block.start, text.locale)
-                if text.page:
-                    yield from _language(found, block.start, text.page, text.city.site)
+                yield from _empty(found, block)
+                yield from _target_of(found, text, block)
+        for found in _DEFINITION.finditer(block.text):
+            yield from _target_of(found, text, block)
 
 
-def _link(found: re.Match[str], shift: int, locale: str) -> Iterator[Found]:
-    words, target = found["text"], found["target"]
-    if not words.strip() or _EMPTY_TEXT[locale].fullmatch(words):
+def _empty(found: re.Match[str], block: Block) -> Iterator[Found]:
+    words = found["text"]
+    if not words.strip() or _EMPTY_TEXT[block.locale].fullmatch(words):
+        start, end = found.span("text" if words.strip() else 0)
         yield Found(
-            "BR011", shift + found.start("text"), shift + found.end("text"),
+            "BR011", block.start + start, block.start + end,
             "Chữ của liên kết phải nói rõ dẫn đến đâu.",
             "The text of a link says where it leads.", "…",
         )  # fmt: skip
+
+
+def _target_of(found: re.Match[str], text: Text, block: Block) -> Iterator[Found]:
+    target, shift = found["target"], block.start
     start = shift + found.start("target")
     if target.lower().startswith("http://"):
         yield Found(
@@ -60,6 +68,8 @@ def _link(found: re.Match[str], shift: int, locale: str) -> Iterator[Found]:
             f"Bỏ tham số theo dõi “{tracker[0][1:]}”.",
             f"Remove the tracking parameter “{tracker[0][1:]}”.", clean, fix=clean,
         )  # fmt: skip
+    if text.page:
+        yield from _language(found, shift, text.page, text.city.site)
 
 
 def _language(found: re.Match[str], shift: int, page: Page, site: Site) -> Iterator[Found]:

@@ -56,8 +56,9 @@ def _shouting(block: Block) -> Iterator[Found]:
 
 
 def _all_capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha() and char.lower() != char.upper()]
-    return len(letters) > 12 and all(char.isupper() for char in letters)
+    letters = [char for char in text if char.isalpha()]
+    cased = [char for char in letters if char.lower() != char.upper()]
+    return len(cased) > max(12, 0.8 * len(letters)) and all(char.isupper() for char in cased)
 
 
 def _title_case(block: Block, names: tuple[str, ...]) -> Iterator[Found]:
