@@ -18,7 +18,8 @@ class Habit:
 
     ``mend`` takes what was found and the language, and gives None where it is no fault after all.
     ``mended`` tells whether that may be put in without a further look; ``raw`` looks at the text
-    before markup is blanked.
+    before markup is blanked. Every match holds one of ``signs``, if there are any, so that a text
+    without them need not be searched.
     """
 
     pattern: re.Pattern[str]
@@ -29,12 +30,23 @@ class Habit:
     sure: bool = True
     mended: bool = True
     raw: bool = False
+    signs: tuple[str, ...] = ()
+
+    def may_show(self, text: str, locale: str) -> bool:
+        """Whether ``text`` in the language ``locale`` is worth a search."""
+        if locale not in self.locales:
+            return False
+        return not self.signs or any(sign in text for sign in self.signs)
 
 
-def habits_in(block: Block, habits: Iterable[Habit], rule: str) -> Iterator[Found]:
-    """Every place of ``block`` where one of ``habits`` shows, as findings of ``rule``."""
-    for habit in habits:
-        if block.locale in habit.locales:
+def habits_in(
+    blocks: list[Block], locale: str, habits: Iterable[Habit], rule: str
+) -> Iterator[Found]:
+    """Every place of ``blocks`` where one of ``habits`` shows, as findings of ``rule``."""
+    text = "\n".join(block.text for block in blocks)
+    likely = [habit for habit in habits if habit.may_show(text, locale)]
+    for block in blocks:
+        for habit in likely:
             yield from _places(block, habit, rule)
 
 

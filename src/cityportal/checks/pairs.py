@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cityportal.checks.prose import Block
 from cityportal.figures.agreement import Disagreement, Rule, ambiguous, compare_quantities
@@ -49,35 +50,29 @@ def compare_blocks(source: list[Block], target: list[Block]) -> Iterator[Disagre
 
 def _said(found: Disagreement, source: list[Block]) -> bool:
     """The differing amount stands elsewhere in the source: another statement, not a slip."""
-    return any(
-        found.quantity.equals(one) and found.quantity.measured == one.measured
-        for block in source
-        for one in block.quantities
-    )
+    return any(found.quantity.agrees(one) for block in source for one in block.quantities)
 
 
 def _bonds(source: list[Block], target: list[Block]) -> Iterator[_Bond]:
     """Each source block with the target blocks that share most with it, or stand in its place."""
     aligned = len(source) == len(target)
+    given = [_senses(other) for other in target]
     for index, block in enumerate(source):
         if not any(not one.slight for one in block.quantities):
             continue
-        shared = [(_shared(block, other), other) for other in target]
-        most = max((count for count, _ in shared), default=0)
+        telling = [one.senses for one in block.quantities if _telling(one)]
+        shared = [sum(not one.isdisjoint(senses) for one in telling) for senses in given]
+        most = max(shared, default=0)
         if most:
-            partners = tuple(other for count, other in shared if count)
+            partners = tuple(other for other, count in zip(target, shared, strict=True) if count)
             yield _Bond((block,), partners, firm=most >= 2)
         elif aligned:
             yield _Bond((block,), (target[index],), firm=False)
 
 
-def _shared(block: Block, other: Block) -> int:
-    """How many telling quantities both blocks give."""
-    mine = [one for one in block.quantities if _telling(one)]
-    return sum(
-        any(one.equals(two) and one.measured == two.measured for two in other.quantities)
-        for one in mine
-    )
+def _senses(block: Block) -> frozenset[tuple[str, Decimal]]:
+    """All that the quantities of ``block`` may mean."""
+    return frozenset(sense for one in block.quantities for sense in one.senses)
 
 
 def _telling(one: Quantity) -> bool:

@@ -22,7 +22,8 @@ from cityportal.figures.model import Figures
 from cityportal.figures.reading import Quantity, quantities, quantities_in_digits
 from cityportal.yamlfile import KeyPath
 
-_HEADING = re.compile(r"^#{2,6} ", re.MULTILINE)
+_HEADING = re.compile(r"##(?<=^##)#{0,4} ", re.MULTILINE)
+_HEADING_LINE = re.compile(rf"{_HEADING.pattern}[^\n]*\n", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^(?!\s*$).+\n?)+", re.MULTILINE)
 _ITEM = re.compile(r"^(?=\s*(?:[-*+]|\d{1,3}[.)])\s|\|)", re.MULTILINE)
 _NOT_PROSE = re.compile(
@@ -145,10 +146,12 @@ def _body(page: Page) -> Iterator[tuple[Kind, int, str, str]]:
 
 def _split(section: str) -> Iterator[tuple[int, str]]:
     for found in _BLOCK.finditer(section):
-        cuts = [cut.start() for cut in _ITEM.finditer(found[0])]
-        cuts += [cut.end() for cut in re.finditer(r"^#{2,6} [^\n]*\n", found[0], re.MULTILINE)]
-        for first, last in pairwise(sorted({0, *cuts, len(found[0])})):
-            yield found.start() + first, found[0][first:last]
+        paragraph = found[0]
+        cuts = {0, len(paragraph)}
+        cuts.update(cut.start() for cut in _ITEM.finditer(paragraph))
+        cuts.update(cut.end() for cut in _HEADING_LINE.finditer(paragraph))
+        for first, last in pairwise(sorted(cuts)):
+            yield found.start() + first, paragraph[first:last]
 
 
 def _quantities(text: str, start: int, page: Page, figures: Figures) -> tuple[Quantity, ...]:

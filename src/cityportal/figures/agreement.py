@@ -105,9 +105,7 @@ def compare_quantities(ours: list[Quantity], theirs: list[Quantity]) -> Iterator
 
 def _same(one: Quantity, free: list[Quantity], same_unit: bool) -> Quantity | None:
     for other in free:
-        if one.equals(other) and (
-            one.measured == other.measured if same_unit else _comparable(one, other)
-        ):
+        if one.agrees(other) if same_unit else one.equals(other) and _comparable(one, other):
             return other
     return None
 
@@ -125,7 +123,7 @@ def _currency_lost(one: Quantity, other: Quantity) -> bool:
 
 def _said_elsewhere(one: Quantity, others: list[Quantity]) -> bool:
     """The amount stands on the other side, once for two times here."""
-    return any(one.equals(other) and one.measured == other.measured for other in others)
+    return any(one.agrees(other) for other in others)
 
 
 def _unlike(ours: list[Quantity], theirs: list[Quantity]) -> Iterator[Disagreement]:

@@ -27,10 +27,13 @@ PLAIN = str.maketrans(
     | {0x3000: " ", 0x2009: "\u00a0", 0x202F: "\u00a0", 0x2007: "\u00a0", 0x2212: "-"}
 )
 
-DIGITS = (
-    r"\d{1,3}(?:[.,\u00a0']\d{3})+(?!\d)(?:[.,]\d+)?|\d{1,3}(?: \d{3})* 000(?![\d.,])"
-    r"|\d+(?:[.,]\d+)?"
+NOT_PLAIN = re.compile(f"[{''.join(map(chr, PLAIN))}]")
+
+FURTHER_DIGITS = (
+    r"(?:\d{0,2}(?:[.,\u00a0']\d{3})+(?!\d)(?:[.,]\d+)?|\d{0,2}(?: \d{3})* 000(?![\d.,])"
+    r"|\d*(?:[.,]\d+)?)"
 )
+DIGITS = rf"\d{FURTHER_DIGITS}"
 
 # --- What only looks like a quantity -------------------------------------------------------------
 
@@ -40,16 +43,25 @@ _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
+
+
+def _any_case(words: str) -> str:
+    """One of ``words`` in small letters or capitals; most places fall at the first letter."""
+    first = "".join(sorted({word[0] for word in words.split("|")}))
+    return rf"(?i:(?=[{first}])(?:{words}))"
+
+
 NOT_PROSE = re.compile(
     r"`[^`\n]*`|\{\{.*?\}\}|<!--.*?-->|\]\([^)\s]*\)"
     r"|https?://[^\s)>\]）」』，。、]+|www\.[^\s)>\]）]+|[\w.+-]+@[\w-]+\.[\w.]+",
     re.DOTALL,
 )
-NOT_PROSE_SIGNS = re.compile(r"[`@]|\{\{|<!--|\]\(|://|www\.")
-_COMMON = [
-    r"(?m:^[ \t]*\d{1,3}[.)](?=\s))",  # list numbers
-    r"\+\d[\d \-().]{6,}\d",  # telephone
-    r"(?<![\d.,])(?:[(（]0\d{1,4}[)）][ .-]?|0\d{1,4}[ .-])\d{3,4}[ .-]\d{3,5}(?!\d)",
+NOT_PROSE_SIGNS = re.compile(r"`|@|\{\{|<!--|\]\(|://|www\.")
+# Patterns that begin with a digit are kept apart from those that begin with a word or sign, so that
+# each place is held only against those of its kind.
+_FROM_DIGIT = [
+    r"(?m:^\d{1,3}[.)](?=\s))",  # list numbers
+    r"(?<![\d.,])0\d{1,4}[ .-]\d{3,4}[ .-]\d{3,5}(?!\d)",  # telephone
     r"(?<![\d.,])1[89]00[ .-]\d{4}(?!\d)",
     r"\d{1,5}(?:/\d{4})?(?:[/-][A-ZĐ][A-Za-zĐđ]*\d*)+",  # 57-NQ/TW, 226/2025/QH15
     rf"(?<![\d.,])\d{{1,4}}/\d{{1,2}}/{_YEAR}(?!\d)",  # 25/3/2025
@@ -58,45 +70,73 @@ _COMMON = [
     rf"(?<!\d){_YEAR}-\d{{2}}(?:-\d{{2}})?(?!\d)",
     rf"(?<!\d){_YEAR}[./]\d{{1,2}}[./]\d{{1,2}}\.?",
     r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
-    r"(?<![\w.])(?!\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]))[vV]?\d+\.\d+\.\d+(?:\.\d+)*(?=\D|$)",
-    r"(?<![\w.,])[vV]\d+(?:\.\d+)*",
-    r"(?i:version|phiên bản|버전|バージョン|版本)\s?\d+(?:\.\d+)*",
+    r"(?<![\w.])(?!\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.]))\d+\.\d+\.\d+(?:\.\d+)*(?=\D|$)",
     r"(?<![\w.,])\d\.0(?![\d%])(?!\s?(?:%|m|M|b|B|t|tỷ|tỉ|triệu|per|万|億|亿|억|만|ha|km))",
-    r"(?<![\w$])(?!(?i:USD?|VND|EUR|JPY|KRW|CNY|SGD|GBP|RMB)\d)[A-Za-z]{1,12}[-‑]?\d+[A-Za-z]?\w*"
-    r"(?<!km2)(?<!m2)",
     r"(?<![\w.,])\d{1,2}[A-Z](?![A-Za-z])(?<![TMBK])",  # 5G
-    r"(?<![\w])(?!USD|VND|EUR|JPY|KRW|CNY|SGD|GBP|US)[A-Z]{2,}\s\d{1,2}(?![\d.,%])"
-    r"(?!\s?(?:million|billion|tỷ|triệu|thousand))",
     r"(?<![\w.,])\d+-[a-z]+-(?:old|long)\b",
 ]
-_BY_LANGUAGE = {
+_FROM_WORD = [
+    r"(?m:^[ \t]+\d{1,3}[.)](?=\s))",  # list numbers
+    r"\+\d[\d \-().]{6,}\d",  # telephone
+    r"[(（](?<![\d.,].)0\d{1,4}[)）][ .-]?\d{3,4}[ .-]\d{3,5}(?!\d)",
+    r"[vV](?<![\w.].)\d+\.\d+\.\d+(?:\.\d+)*(?=\D|$)",
+    r"[vV](?<![\w.,].)\d+(?:\.\d+)*",
+    rf"{_any_case('version|phiên bản|버전|バージョン|版本')}\s?\d+(?:\.\d+)*",
+    r"(?<![\w$])(?!(?i:USD?|VND|EUR|JPY|KRW|CNY|SGD|GBP|RMB)\d)[A-Za-z]{1,12}+[-‑]?\d+[A-Za-z]?\w*"
+    r"(?<!km2)(?<!m2)",
+    r"(?<!\w)(?!USD|VND|EUR|JPY|KRW|CNY|SGD|GBP|US)[A-Z]{2,}\s\d{1,2}(?![\d.,%])"
+    r"(?!\s?(?:million|billion|tỷ|triệu|thousand))",
+]
+_FROM_WORD_BY_LANGUAGE = {
     "vi": [
-        rf"(?i:ngày|sáng|chiều|tối|hôm|mùng|mồng)\s\d{{1,2}}(?:\s(?:đến|-|–)\s(?:ngày\s)?\d{{1,2}})?"
+        rf"{_any_case('ngày|sáng|chiều|tối|hôm|mùng|mồng')}\s\d{{1,2}}(?:\s(?:đến|-|–)\s(?:ngày\s)?\d{{1,2}})?"
         rf"(?:\s?tháng\s\d{{1,2}})?(?:\snăm\s{_YEAR})?(?:[/-]\d{{1,2}}(?:/{_YEAR})?)?",
         rf"(?i:(?<!mỗi )(?<!một )tháng)\s(?:0?[1-9]|1[0-2])(?:[/-]{_YEAR}|\snăm\s{_YEAR})?(?!\d)",
-        rf"(?i:năm|niên khóa|giai đoạn|thời kỳ|từ|đến)\s(?:năm\s)?{_YEAR}(?:{_DASH}{_YEAR})?(?!\d)",
+        rf"{_any_case('năm|niên khóa|giai đoạn|thời kỳ|từ|đến')}\s(?:năm\s)?{_YEAR}(?:{_DASH}{_YEAR})?(?!\d)",
         r"(?i:thế kỷ)\s\d+\s?(?:[-–]|đến|và)\s?(?:thế kỷ\s)?\d+",
-        r"(?i:quý|thế kỷ|thứ|khóa|số|điều|khoản|mục|chương|phụ lục|quốc lộ|đường số|phòng)\s"
-        r"(?:thứ\s)?\d+(?![\d.,]*\d|\s?(?:tỷ|triệu|nghìn|%))",
-        r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{1,2})?(?:\sphút)?(?!\w)",
-        r"(?<![\d.,])\d{1,3}\s(?:năm|tháng|tuần|ngày|giờ|tiếng|phút|giây)(?!\s\d{4})",
+        _any_case("quý|thế kỷ|thứ|khóa|số|điều|khoản|mục|chương|phụ lục|quốc lộ|đường số|phòng")
+        + r"\s(?:thứ\s)?\d+(?![\d.,]*\d|\s?(?:tỷ|triệu|nghìn|%))",
         r"(?i:thập niên|những năm)\s\d+",
         rf"(?<=[IVX])/{_YEAR}(?!\d)",
     ],
     "en": [
+        rf"\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?:{_DASH}\d{{1,2}})?(?:,\s{_YEAR})?(?![\d,.]*\d|\s?million)",
+        r"\bQ[1-4]\b",
+        rf"\b{_any_case('in|since|until|circa|died|born|year')}\s1[0-4]\d\d(?![\d,.]*\d)",
+        r"\b"
+        + _any_case(
+            r"no\.|nos\.|number|decree|resolution|decision|circular|article|directive|plan|route"
+            r"|highway|room|page|section|chapter|part|box|ref(?:erence)?\.?"
+        )
+        + r"\s\d+(?:[./-]\d+)*(?![\d,]*\d|\s?(?:million|billion|per cent|%))",
+    ],
+    "ko": [r"제\s?\d+\s?(?:차|회|기|호|조|항|대|부)?"],
+    "ja": [
+        r"(?:午前|午後)\d{1,2}時(?:\d{1,2}分|半)?(?!間)",
+        r"第\s?\d+\s?(?:四半期|回|次|号|条|項|期|章|位|世代)?",
+    ],
+    "zh": [
+        r"(?:上午|下午|晚上)\d{1,2}(?:时|点)(?:\d{1,2}分|半)?(?!\d)",
+        r"第\s?[\d一二三四五六七八九十]+\s?(?:季度|届|次|号|条|款|期|章|位)?",
+    ],
+}
+_FROM_DIGIT_BY_LANGUAGE = {
+    "vi": [
+        r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{1,2})?(?:\sphút)?(?!\w)",
+        r"(?<![\d.,])\d{1,3}\s(?:năm|tháng|tuần|ngày|giờ|tiếng|phút|giây)(?!\s\d{4})",
+        # With no separator and no unit, four digits of a likely year are a year in vi and en;
+        # elsewhere a year carries its 년 or 年.
+        rf"(?<![\d.,$/-]){_YEAR}(?:{_DASH}{_YEAR})?(?![\d.,]*\d)(?!\s?(?:tỷ|triệu|nghìn|USD|đồng|%|ha|km|người|đoàn|đại biểu))",
+    ],
+    "en": [
         rf"(?<![\d.,])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}|\s(?:and|to)\s\d{{1,2}})?\s{_MONTHS}"
         rf"(?:,?\s{_YEAR})?",
-        rf"\b{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?(?:{_DASH}\d{{1,2}})?(?:,\s{_YEAR})?(?![\d,.]*\d|\s?million)",
         r"\d+(?:st|nd|rd|th)\b",
         rf"(?<![\d.,$]){_YEAR}s\b",
-        r"\bQ[1-4]\b",
-        r"(?i:\b(?:in|since|until|circa|died|born|year)\s)1[0-4]\d\d(?![\d,.]*\d)",
-        r"(?i:\bno\.|\bnos\.|\bnumber|\bdecree|\bresolution|\bdecision|\bcircular|\barticle|\bdirective"
-        r"|\bplan|\broute|\bhighway|\broom|\bpage|\bsection|\bchapter|\bpart|\bbox|\bref(?:erence)?\.?)"
-        r"\s\d+(?:[./-]\d+)*(?![\d,]*\d|\s?(?:million|billion|per cent|%))",
         r"\b\d{1,2}(?:\.\d{2})?\s?(?:a\.?m\.?|p\.?m\.?)(?!\w)",
         r"(?<![\d.,])\d{1,3}[\s-](?:year|month|week|day|hour|minute|second)s?(?:-old)?\b",
         r"\d+\s[A-Z][a-z]+\s(?:Street|Road|Avenue)\b",
+        rf"(?<![\d.,$/-])(?:1[5-9]|20)\d\d(?:{_DASH}(?:{_YEAR}|\d\d))?(?![\d.,]*\d)(?!\s?(?:million|billion|thousand|ha|km|people|dong|per))",
     ],
     "ko": [
         rf"{_YEAR}\s?년?{_DASH}(?:{_YEAR}|\d{{2}})\s?년",
@@ -107,7 +147,6 @@ _BY_LANGUAGE = {
         r"\d{1,2}\s?시(?:\s?\d{1,2}\s?분|\s?반)?(?!\w*당)",
         r"[1-4]\s?/?\s?분기",
         r"\d+\s?차(?!량|선|로|이)",
-        r"제\s?\d+\s?(?:차|회|기|호|조|항|대|부)?",
         r"\d+\s?(?:번째|번지|세기|주년|호선|호(?!\w)|번\s?국도|학년|호실|위(?!안))",
         r"1인당|1인\s?평균|\d+\s?분의\s?\d+",
         r"\d{1,3}\s?(?:시간|분간?|초|일간|주간?|개월)(?:\s?\d{1,2}\s?분)?(?!\w*[점배])",
@@ -118,8 +157,7 @@ _BY_LANGUAGE = {
         r"\d{1,2}月(?:\d{1,2}日)?(?:[~～〜-](?:\d{1,2}月)?\d{1,2}日)?",
         r"\d{1,2}[~～〜-]\d{1,2}(?:[月日]|世紀)",
         r"\d{1,2}日(?!本)",
-        r"(?:午前|午後)?\d{1,2}時(?:\d{1,2}分|半)?(?!間)",
-        r"第\s?\d+\s?(?:四半期|回|次|号|条|項|期|章|位|世代)?",
+        r"\d{1,2}時(?:\d{1,2}分|半)?(?!間)",
         r"\d+(?:世紀|周年|[^\d\s、。]{0,2}目(?!的|標)|号線?|番地|丁目|回目|期生|号室|室(?!内)|位(?!置))",
         r"1人(?:当たり|あたり)|\d+分の\d+",
         r"\d{1,3}(?:時間|分間?|秒|日間|週間|[かカヶケ]月)(?:\d{1,2}分)?",
@@ -130,24 +168,19 @@ _BY_LANGUAGE = {
         r"\d{1,2}月(?:份)?(?:\d{1,2}[日号])?(?:[至~～—–-](?:\d{1,2}月)?\d{1,2}[日号])?",
         r"\d{1,2}[至到~～—–-]\d{1,2}(?:[月日号]|世纪)",
         r"\d{1,2}[日号]",
-        r"(?:上午|下午|晚上)?\d{1,2}(?:时|点)(?:\d{1,2}分|半)?(?!\d)",
-        r"第\s?[\d一二三四五六七八九十]+\s?(?:季度|届|次|号|条|款|期|章|位)?",
+        r"\d{1,2}(?:时|点)(?:\d{1,2}分|半)?(?!\d)",
         r"(?<!百)\d+分之\d+",
         r"\d{1,3}(?:个半?)?(?:小时|分钟|秒|天|周(?!年)|星期|月)(?:\d{1,2}分)?",
         r"\d+(?:世纪|周年|号|路公交|年级|位居|室(?!内))",
     ],
 }
-_BARE_YEARS = {
-    # With no separator and no unit, four digits of a likely year are a year in vi and en; elsewhere
-    # a year carries its 년 or 年.
-    "vi": rf"(?<![\d.,$/-]){_YEAR}(?:{_DASH}{_YEAR})?(?![\d.,]*\d)(?!\s?(?:tỷ|triệu|nghìn|USD|đồng|%|ha|km|người|đoàn|đại biểu))",
-    "en": rf"(?<![\d.,$/-])(?:1[5-9]|20)\d\d(?:{_DASH}(?:{_YEAR}|\d\d))?(?![\d.,]*\d)(?!\s?(?:million|billion|thousand|ha|km|people|dong|per))",
-}
 NOT_QUANTITIES = {
     locale: re.compile(
-        "|".join([*_COMMON, *patterns, *filter(None, [_BARE_YEARS.get(locale)])]), re.DOTALL
+        rf"(?=\d)(?:{'|'.join([*_FROM_DIGIT, *_FROM_DIGIT_BY_LANGUAGE[locale]])})"
+        rf"|(?=\D)(?:{'|'.join([*_FROM_WORD, *_FROM_WORD_BY_LANGUAGE[locale]])})",
+        re.DOTALL,
     )
-    for locale, patterns in _BY_LANGUAGE.items()
+    for locale in _FROM_DIGIT_BY_LANGUAGE
 }
 
 # --- Magnitudes ----------------------------------------------------------------------------------
@@ -264,6 +297,11 @@ def _table(patterns: dict[str, str]) -> list[tuple[str, re.Pattern[str]]]:
     return [(unit, re.compile(pattern)) for unit, pattern in patterns.items()]
 
 
+def _any(table: list[tuple[str, re.Pattern[str]]]) -> re.Pattern[str]:
+    """Whatever some pattern of ``table`` finds, so that most places are settled by one look."""
+    return re.compile("|".join(pattern.pattern for _, pattern in table))
+
+
 BASES = {
     "ha": (10_000, "area"), "km2": (1_000_000, "area"), "m2": (1, "area"),
     "km": (1000, "length"), "m": (1, "length"), "MW": (1000, "power"), "kW": (1, "power"),
@@ -280,6 +318,8 @@ UNITS_AFTER = {
     for locale, words in _AFTER.items()
 }
 UNITS_BEFORE = _table(_BEFORE)
+ANY_UNIT_AFTER = {locale: _any(units) for locale, units in UNITS_AFTER.items()}
+ANY_UNIT_BEFORE = _any(UNITS_BEFORE)
 
 # --- Number words --------------------------------------------------------------------------------
 

@@ -10,26 +10,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from cityportal.figures import grammar
 
 _BLANK = "\ue000"
-# The literal comes first, so that the search leaps to it.
+# Here and below, a pattern begins with the character that is sought and looks behind from there, so
+# that the search leaps to it instead of trying every place.
 _MIDDLE_POINT = re.compile(r"・(?<=[0-9０-９]・)(?=[0-9０-９])")
 _WIDE_COMMA = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９]{3}(?![0-9０-９]))")
 _RANGE = {
-    "vi": r"\s?(?:-|–|—|~|đến|tới)\s?",
-    "en": r"\s?(?:-|–|—|~|to|and)\s?",
-    "ko": r"\s?(?:-|–|~|∼|〜|에서|부터)\s?",
-    "ja": r"\s?(?:-|–|~|～|〜|から|ないし)\s?",
-    "zh": r"\s?(?:-|–|—|~|～|至|到)\s?",
+    "vi": re.compile(r"\s?(?:-|–|—|~|đến|tới)\s?"),
+    "en": re.compile(r"\s?(?:-|–|—|~|to|and)\s?"),
+    "ko": re.compile(r"\s?(?:-|–|~|∼|〜|에서|부터)\s?"),
+    "ja": re.compile(r"\s?(?:-|–|~|～|〜|から|ないし)\s?"),
+    "zh": re.compile(r"\s?(?:-|–|—|~|～|至|到)\s?"),
 }
 _FILLER = {
-    "ko": r"여?\s?",
-    "ja": r"(?:余り?)?",
-    "zh": r"(?:多|余)?\s?",
-    "vi": r"\s?",
-    "en": r"[\s-]?",
+    "ko": re.compile(r"여?\s?"),
+    "ja": re.compile(r"(?:余り?)?"),
+    "zh": re.compile(r"(?:多|余)?\s?"),
+    "vi": re.compile(r"\s?"),
+    "en": re.compile(r"[\s-]?"),
 }
 _DECIMAL_COMMA = {"vi"}
 
@@ -72,8 +74,18 @@ class Quantity:
         """What the unit measures: the currency, the sign, or area and length for their units."""
         return grammar.BASES.get(self.unit, (1, self.unit))[1]
 
+    @cached_property
+    def senses(self) -> frozenset[tuple[str, Decimal]]:
+        """What is measured, with each amount of it that may be meant."""
+        factor, _ = grammar.BASES.get(self.unit, (1, ""))
+        return frozenset((self.measured, amount * factor) for amount in self.amounts)
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether some reading of both is the same amount of the same thing."""
+        return not self.senses.isdisjoint(other.senses)
+
     def equals(self, other: Quantity) -> bool:
-        """Whether some reading of both is the same amount."""
+        """Whether some reading of both is the same amount, of whatever."""
         mine = grammar.BASES.get(self.unit, (1, ""))[0]
         theirs = grammar.BASES.get(other.unit, (1, ""))[0]
         return any(a * mine == b * theirs for a in self.amounts for b in other.amounts)
@@ -81,7 +93,8 @@ class Quantity:
 
 def plain(text: str) -> str:
     """``text`` with digits, signs and spaces of full width made plain, place by place."""
-    return _MIDDLE_POINT.sub(".", _WIDE_COMMA.sub(",", text)).translate(grammar.PLAIN)
+    text = _MIDDLE_POINT.sub(".", _WIDE_COMMA.sub(",", text))
+    return text.translate(grammar.PLAIN) if grammar.NOT_PLAIN.search(text) else text
 
 
 def quantities(text: str, locale: str) -> list[Quantity]:
@@ -98,7 +111,12 @@ def quantities(text: str, locale: str) -> list[Quantity]:
 
 def quantities_in_digits(text: str, locale: str) -> list[Quantity]:
     """The quantities in ``text`` that are written in digits, in order."""
-    return _in_digits(_blanked(plain(text), locale), text, locale)
+    return _in_digits(_blanked(plain(text), locale), text, locale) if has_digits(text) else []
+
+
+def has_digits(text: str) -> bool:
+    """Whether ``text`` has a digit at all."""
+    return _DIGIT.search(text) is not None
 
 
 def _in_digits(blanked: str, text: str, locale: str) -> list[Quantity]:
@@ -106,6 +124,7 @@ def _in_digits(blanked: str, text: str, locale: str) -> list[Quantity]:
     return _ranges(list(scan(blanked, text, locale)), blanked, locale)
 
 
+_DIGIT = re.compile(r"\d")
 _DIGIT_RUN = re.compile(r"\d(?:.{0,48}?\d)*", re.DOTALL)
 _AROUND = 24
 
@@ -133,8 +152,10 @@ def _blank(found: re.Match[str]) -> str:
 
 # --- Vietnamese and English ----------------------------------------------------------------------
 
-_NUMBER = re.compile(rf"(?<![\w.,])(?:{grammar.DIGITS})|(?<=[$€£¥₫₩])(?:{grammar.DIGITS})")
-_AFTER_CODE = re.compile(rf"(?<=[A-Z])(?:{grammar.DIGITS})")
+_NUMBER = re.compile(rf"\d(?<![\w.,]\d){grammar.FURTHER_DIGITS}")
+_NUMBER_OR_CODED = re.compile(
+    rf"\d(?:(?<![\w.,]\d)|(?P<code>(?<=[A-Z]\d))){grammar.FURTHER_DIGITS}"
+)
 _WORDS_OF_MAGNITUDE = {
     locale: re.compile(
         r"[\s\u00a0-]?("
@@ -171,16 +192,17 @@ def _western(blanked: str, text: str, locale: str) -> Iterator[Quantity]:
 
 
 def _next_number(blanked: str, at: int) -> re.Match[str] | None:
-    first = _NUMBER.search(blanked, at)
-    coded = _AFTER_CODE.search(blanked, at)
-    if coded and not _unit_before(blanked, coded.start())[0]:
-        coded = None
-    matches = [one for one in (first, coded) if one]
-    return min(matches, key=lambda one: one.start(), default=None)
+    found = _NUMBER_OR_CODED.search(blanked, at)
+    coded = found is not None and found["code"] is not None
+    if found and coded and not _unit_before(blanked, found.start())[0]:
+        return _NUMBER.search(blanked, at)
+    return found
 
 
 def _unit_before(blanked: str, start: int) -> tuple[str, int]:
     window = blanked[max(0, start - 6) : start]
+    if not grammar.ANY_UNIT_BEFORE.search(window):
+        return "", start
     for unit, pattern in grammar.UNITS_BEFORE:
         for found in pattern.finditer(window):
             if found.end() == len(window):
@@ -241,9 +263,11 @@ def _read_digits(digits: str, locale: str, scaled: bool) -> tuple[tuple[Decimal,
 
 
 def _unit_after(blanked: str, end: int, locale: str) -> tuple[str, int]:
-    filler = re.compile(_FILLER[locale]).match(blanked, end)
+    filler = _FILLER[locale].match(blanked, end)
     place = filler.end() if filler else end
     best = ("", end)
+    if not grammar.ANY_UNIT_AFTER[locale].match(blanked, place):
+        return best
     for unit, pattern in grammar.UNITS_AFTER[locale]:
         found = pattern.match(blanked, place)
         if found and found.end() > best[1] and not _runs_on(blanked, found, locale):
@@ -265,9 +289,9 @@ _SMALL_WORDS = "천백십千百十"
 _BIG = {"ko": "경|조|억|만", "ja": "京|兆|億|万", "zh": "万亿|亿|億|万|萬|兆(?!瓦|赫)"}
 _EAST_NUMBER = {
     locale: re.compile(
-        rf"(?<![\d.,A-Za-z])(?:{grammar.DIGITS})(?:{unit}"
+        rf"\d(?<![\d.,A-Za-z]\d){grammar.FURTHER_DIGITS}(?:{unit}"
         rf"(?:(?:(?<=[{_SMALL_WORDS}])|(?<=[만억조경万億亿兆萬])\s?)(?:{grammar.DIGITS})"
-        rf"(?!\s?[년월일年月日]))?)*|(?<=[$€£¥₫₩D])(?:{grammar.DIGITS})"
+        rf"(?!\s?[년월일年月日]))?)*|\d(?<=D\d){grammar.FURTHER_DIGITS}"
     )
     for locale in _SMALL
     for unit in [rf"\s?[여多余]?(?:{_BIG[locale]}|{_SMALL[locale]})"]
@@ -327,11 +351,10 @@ def _eastern_value(number: str, locale: str) -> Decimal:
 
 def _ranges(found: list[Quantity], blanked: str, locale: str) -> list[Quantity]:
     """Give the lower end of a range the magnitude and unit that stand after the upper end."""
-    joined = re.compile(_RANGE[locale])
     result = list(found)
     for index in range(len(result) - 1):
         low, high = result[index], result[index + 1]
-        if not joined.fullmatch(blanked[low.end : high.start]):
+        if not _RANGE[locale].fullmatch(blanked[low.end : high.start]):
             continue
         between = re.search(r"\bbetween\s+\S*$", blanked[: low.start + 1])
         if "and" in blanked[low.end : high.start] and not between:

@@ -9,6 +9,7 @@ from datetime import date
 from cityportal.checks.finding import Found
 from cityportal.checks.habit import Habit, habits_in
 from cityportal.checks.rule import Family, Rule, Text
+from cityportal.figures.reading import has_digits
 from cityportal.locales import write_date
 
 _ALL = ("vi", "en", "ko", "ja", "zh")
@@ -47,7 +48,7 @@ def _english(found: re.Match[str], locale: str) -> str | None:
 
 _HABITS = (
     Habit(
-        re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/-])"), _ALL,
+        re.compile(r"(?P<y>(?:19|20)(?<![\d/.-]..)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/-])"), _ALL,
         "Ngày viết theo lối của máy.", "The date is written as machines do.", _ordered,
     ),
     Habit(
@@ -55,10 +56,11 @@ _HABITS = (
         ("en", "ko", "ja", "zh"),
         "Ngày viết bằng gạch chéo dễ hiểu nhầm ngày và tháng.",
         "Day and month cannot be told apart in a date with slashes.", _ordered,
+        signs=("/19", "/20"),
     ),
     Habit(
         re.compile(
-            r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)[/.]\s?(?P<m>\d{1,2})[/.]\s?(?P<d>\d{1,2})(?!\d)\.?"
+            r"(?P<y>(?:19|20)(?<![\d/.-]..)\d\d)[/.]\s?(?P<m>\d{1,2})[/.]\s?(?P<d>\d{1,2})(?!\d)\.?"
         ),
         ("ko", "ja", "zh"),
         "Ngày trong câu viết đủ chữ năm, tháng, ngày.",
@@ -89,9 +91,9 @@ _HABITS = (
         ),
     ),
     Habit(
-        re.compile(r"(?<=\d年) (?=\d{1,2}月)|(?<=\d月) (?=\d{1,2}日)"), ("ja", "zh"),
+        re.compile(r" (?:(?<=\d年 )(?=\d{1,2}月)|(?<=\d月 )(?=\d{1,2}日))"), ("ja", "zh"),
         "Năm, tháng, ngày viết liền.", "Year, month and day stand together.",
-        lambda found, locale: "",
+        lambda found, locale: "", signs=("年 ", "月 "),
     ),
     Habit(
         re.compile(r"(?<![\d/.])(?P<d>0?\d|\d\d)/(?P<m>0\d|\d\d?)/(?P<y>(?:19|20)\d\d)(?!\d)"),
@@ -100,37 +102,36 @@ _HABITS = (
         lambda found, locale: (
             _ordered(found, locale) if found["d"][0] == "0" or found["m"][0] == "0" else None
         ),
-        sure=False, mended=False,
+        sure=False, mended=False, signs=("/19", "/20"),
     ),
     Habit(
         re.compile(r"(?<![\d.,])(?P<a>\d+)\.(?P<b>\d{1,2})(?=\s?(?:triệu|tỷ|tỉ|%))"), ("vi",),
         "Phần thập phân sau dấu phẩy.", "A decimal comma in Vietnamese.",
-        lambda found, locale: f"{found['a']},{found['b']}",
+        lambda found, locale: f"{found['a']},{found['b']}", signs=("triệu", "tỷ", "tỉ", "%"),
     ),
     Habit(
         re.compile(r"(?<![\d.,])(?P<a>\d+),(?P<b>\d{1,2})(?=\s?(?:million|billion|%|per cent))"),
         ("en",),
         "Phần thập phân sau dấu chấm.", "A decimal point in English.",
         lambda found, locale: f"{found['a']}.{found['b']}",
+        signs=("million", "billion", "%", "per cent"),
     ),
     Habit(
         re.compile(r"(?<!\w)(?P<n>\d[\d.,]*(?: (?:million|billion|trillion))?) USD\b"), ("en",),
         "Viết “US$” trước số tiền.", "“US$” stands before the amount.",
-        lambda found, locale: f"US${found['n']}",
+        lambda found, locale: f"US${found['n']}", signs=(" USD",),
     ),
     Habit(
         re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])"), ("zh",),
         "Tiếng Trung không ngăn hàng nghìn.", "Chinese does not group by thousands.",
-        lambda found, locale: found[0].replace(",", ""), sure=False, mended=False,
+        lambda found, locale: found[0].replace(",", ""), sure=False, mended=False, signs=(",",),
     ),
 )  # fmt: skip
-_DIGIT = re.compile(r"\d")
 
 
 def _check(text: Text) -> Iterator[Found]:
-    for block in text.blocks:
-        if _DIGIT.search(block.prose):
-            yield from habits_in(block, _HABITS, "BR005")
+    blocks = [block for block in text.blocks if has_digits(block.text)]
+    return habits_in(blocks, text.locale, _HABITS, "BR005")
 
 
 FAMILY = Family((Rule("BR005", "dates-and-numbers"),), _check)

@@ -45,6 +45,8 @@ def _widened(found: re.Match[str], locale: str) -> str:
     return (_WIDE_JA if locale == "ja" else _WIDE)[found[0]]
 
 
+# A pattern begins with the one character that is sought and looks behind from there: a search leaps
+# to it, but tries every place for a pattern that begins with a lookbehind or a repetition.
 _HABITS = (
     Habit(
         re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"), _ALL,
@@ -52,53 +54,54 @@ _HABITS = (
         _to(""), raw=True,
     ),
     Habit(
-        re.compile(r"(?<=[^\s|])[ \u00a0]{2,}(?=[^\s|])"), _ALL,
+        re.compile(r"[ \u00a0](?<=[^\s|].)[ \u00a0]+(?=[^\s|])"), _ALL,
         "Hai dấu cách liền nhau.", "Two spaces in a row.", _to(" "), raw=True,
+        signs=("  ", "\u00a0"),
     ),
     Habit(
-        re.compile(r"(?<![.…])([,;:!?、。，；：！？])\1+"), _ALL,
+        re.compile(r"([,;:!?、。，；：！？])(?<![.…].)\1+"), _ALL,
         "Dấu câu lặp lại.", "A mark is doubled.", lambda found, locale: found[1],
     ),
     Habit(
-        re.compile(r"(?<!\.)\.\.\.(?!\.)"), _ALL,
+        re.compile(r"\.\.\.(?<!\....)(?!\.)"), _ALL,
         "Dấu chấm lửng là một ký tự.", "An ellipsis is one character.",
-        lambda found, locale: "……" if locale == "zh" else "…",
+        lambda found, locale: "……" if locale == "zh" else "…", signs=("...",),
     ),
     Habit(
         re.compile(r'"([^"\n]*)"'), ("vi", "en", "ko"),
         "Dùng ngoặc kép cong.", "Use curly quotation marks.",
-        lambda found, locale: f"“{found[1]}”",
+        lambda found, locale: f"“{found[1]}”", signs=('"',),
     ),
     Habit(
-        re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\d/-])"), ("vi", "en"),
+        re.compile(r"((?:19|20)(?<![\d.,/-]..)\d\d)-((?:19|20)\d\d)(?![\d/-])"), ("vi", "en"),
         "Khoảng năm dùng gạch nối dài (–).", "A span of years takes an en dash (–).",
         lambda found, locale: f"{found[1]}–{found[2]}",
     ),
     Habit(
-        re.compile(r"(?i:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)"), ("vi",),
+        re.compile(r"[oOuU](?i:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)(?<!qu)[ỳýỷỹỵ])(?!\w)"), ("vi",),
         "Đặt dấu thanh như văn bản của thành phố (hòa, thúy, ủy).",
         "Tone mark as in the city's documents (hòa, thúy, ủy).", _moved_tone,
     ),
     Habit(
-        re.compile(r"(?i)\b(?!had\b|that\b)([a-z]{2,})\s\1\b"), ("en",),
+        re.compile(r"(?i)\b([a-z]{2,}+)\s(?!had\b|that\b)\1\b"), ("en",),
         "Từ lặp lại.", "A word is doubled.", lambda found, locale: found[1], sure=False,
     ),
     Habit(
-        re.compile(rf"(?<=[{_HAN}）」』”])[,;:!?](?!\d)|(?<=[{_HAN}）」』”])\.(?!\w)"), _EAST,
+        re.compile(rf"[,;:!?.](?<=[{_HAN}）」』”].)(?!\d|(?<=\.)\w)"), _EAST,
         "Dùng dấu câu toàn rộng.", "Use full-width punctuation.", _widened,
     ),
     Habit(
-        re.compile(r"[０-９Ａ-Ｚａ-ｚ]+"), ("ko", "ja", "zh"),
+        re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*"), ("ko", "ja", "zh"),
         "Chữ số và chữ Latinh viết nửa rộng.", "Digits and Latin letters are half-width.",
         lambda found, locale: "".join(chr(ord(char) - 0xFEE0) for char in found[0]),
     ),
     Habit(
-        re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])"), _EAST,
+        re.compile(rf"[ \u3000](?<=[{_HAN}].)[ \u3000]*(?=[{_HAN}])"), _EAST,
         "Không có dấu cách giữa chữ Hán hoặc kana.", "No space between Han or kana.",
         _to(""), raw=True,
     ),
     Habit(
-        re.compile(rf"(?<=[{_HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[{_HAN}])"), _EAST,
+        re.compile(rf" (?:(?<=[{_HAN}] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[{_HAN}]))"), _EAST,
         "Không có dấu cách giữa chữ Hán và chữ Latinh.", "No space between Han and Latin.",
         _to(""), sure=False, raw=True,
     ),
@@ -111,8 +114,7 @@ _HABITS = (
 
 
 def _check(text: Text) -> Iterator[Found]:
-    for block in text.blocks:
-        yield from habits_in(block, _HABITS, "BR006")
+    return habits_in(text.blocks, text.locale, _HABITS, "BR006")
 
 
 FAMILY = Family((Rule("BR006", "typography"),), _check)
