@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rule_texts import BRAND, LOCALES, found, found_in, text_of
 from rules_score import score
 
+from cityportal.brandbook.rulepages import Example
 from cityportal.checks.rule import Text
 from cityportal.checks.rules import RULES
 from cityportal.checks.runner import fixed

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from cityportal.checks.prose import Block
 from cityportal.figures.agreement import Disagreement, Rule, ambiguous, compare_quantities
-from cityportal.figures.reading import Quantity
+from cityportal.figures.quantity import Quantity
 
 
 @dataclass(frozen=True)

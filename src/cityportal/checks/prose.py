@@ -19,7 +19,8 @@ from cityportal.content import Page
 from cityportal.figures import marks
 from cityportal.figures.agreement import CODES
 from cityportal.figures.model import Figures
-from cityportal.figures.reading import Quantity, quantities, quantities_in_digits
+from cityportal.figures.quantity import Quantity
+from cityportal.figures.reading import quantities, quantities_in_digits
 from cityportal.yamlfile import KeyPath
 
 _HEADING = re.compile(r"##(?<=^##)#{0,4} ", re.MULTILINE)

@@ -14,7 +14,7 @@ from cityportal.content import Page
 from cityportal.figures import marks
 from cityportal.figures.agreement import CODES
 from cityportal.figures.model import Figures, Statement, UnitKind
-from cityportal.figures.reading import Quantity
+from cityportal.figures.quantity import Quantity
 from cityportal.figures.writing import Form, write
 from cityportal.locales import PartialDate, write_date
 

@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from cityportal.figures import grammar
-from cityportal.figures.reading import Quantity, quantities
+from cityportal.figures.quantity import Quantity
+from cityportal.figures.reading import quantities
 from cityportal.figures.writing import write_number
 
 CODES = {code: code for code in (*grammar.CURRENCIES, "%", *grammar.BASES)}

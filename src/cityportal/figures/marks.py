@@ -16,6 +16,7 @@ from cityportal.figures.writing import Form, write
 from cityportal.locales import PartialDate, colon, comma, write_date
 
 PATTERN = r"\{\{[^{}\n]*\}\}"
+_MARK = re.compile(PATTERN)
 _PARTS = re.compile(r"\{\{\s*figure\s+(?P<id>\S+?)(?P<options>(?:\s+\w+=\S+?)*)\s*\}\}")
 
 
@@ -39,7 +40,7 @@ class Mark:
 
 def find(text: str) -> Iterator[re.Match[str]]:
     """Everything in double braces."""
-    yield from re.finditer(PATTERN, text)
+    return _MARK.finditer(text)
 
 
 def parse(text: str, figures: Figures) -> Mark:
