@@ -36,7 +36,7 @@ Seeder = Callable[[Page, Site], Iterator[Seed]]
 def replaced(rule: str, page: Page, right: str, fault: str) -> Iterator[Seed]:
     """``fault`` for the first ``right`` that stands in the prose of the body as a word."""
     inside = re.escape(right)
-    if right[0].isascii() or right[0].isalpha() and ord(right[0]) < 0x2000:
+    if right[0].isascii() or (right[0].isalpha() and ord(right[0]) < 0x2000):
         inside = rf"(?<![\w-]){inside}(?!\w)"
     for found in re.finditer(inside, page.body):
         line = page.body[page.body.rfind("\n", 0, found.start()) + 1 : found.start()]
@@ -120,7 +120,12 @@ def links(page: Page, site: Site) -> Iterator[Seed]:
 def bulletins(page: Page, site: Site) -> Iterator[Seed]:
     if page.locale == "en" and page.meta.type == "bulletin-item" and page.meta.sources:
         span = page.document.spans["sources", 0]
-        yield Seed("BR012", span.start, span.end, "ttxvn-2025" if page.meta.sources[0] != "ttxvn-2025" else "report-2025")
+        yield Seed(
+            "BR012",
+            span.start,
+            span.end,
+            "ttxvn-2025" if page.meta.sources[0] != "ttxvn-2025" else "report-2025",
+        )
 
 
 def claims(page: Page, site: Site) -> Iterator[Seed]:

@@ -219,7 +219,7 @@ class _Reader:
         if node.style in ("'", '"'):
             start, end = start + 1, end - 1
         elif node.style in ("|", ">"):
-            start = self._text.index("\n", start) + 1
+            start = self._text.find("\n", start) + 1 or end
         return Span(start + self._first_offset, end + self._first_offset)
 
     def _mapping(self, node: MappingNode, key: KeyPath) -> dict[str, Any]:

@@ -17,7 +17,7 @@ class Habit:
     """One such habit, in the languages of ``locales``.
 
     ``mend`` takes what was found and the language, and gives None where it is no fault after all.
-    ``mended`` tells whether that may be put in without a further look; ``raw`` looks at the text
+    That is put in without a further look where the habit is ``sure``; ``raw`` looks at the text
     before markup is blanked. Every match holds one of ``signs``, if there are any, so that a text
     without them need not be searched.
     """
@@ -28,7 +28,6 @@ class Habit:
     en: str
     mend: Mend
     sure: bool = True
-    mended: bool = True
     raw: bool = False
     signs: tuple[str, ...] = ()
 
@@ -52,10 +51,15 @@ def habits_in(
 
 def _places(block: Block, habit: Habit, rule: str) -> Iterator[Found]:
     for found in habit.pattern.finditer(block.text if habit.raw else block.prose):
-        if habit.raw and block.prose[found.start() - 1 : found.start()] == " ":
-            continue  # what stands before is code or an address
+        if habit.raw and _after_markup(block, found.start()):
+            continue
         right = habit.mend(found, block.locale)
         if right is not None:
             start, end = block.start + found.start(), block.start + found.end()
-            fix = right if habit.mended else None
+            fix = right if habit.sure else None
             yield Found(rule, start, end, habit.vi, habit.en, right or "∅", habit.sure, fix)
+
+
+def _after_markup(block: Block, at: int) -> bool:
+    """Whether what stands before ``at`` is code or an address."""
+    return at > 0 and block.prose[at - 1] != block.text[at - 1]

@@ -34,6 +34,8 @@ _NOT_PROSE = re.compile(
     r"|(?<=\])\([^()\s]*(?:\s\"[^\"\n]*\")?\)|^\[[^\]\n]+\]:[^\n]*|https?://[^\s)>\]]+",
     re.DOTALL | re.MULTILINE,
 )
+_SIGNS = ("`", "~~~", "<!--", "{", "](", "]:", "://")
+"""What is not prose holds one of these."""
 _MARKED = re.compile(
     r"(?:(?P<mark>\*{1,3}|_{1,3})(?!\s)(?:(?!(?P=mark)).)+?(?P=mark)|\[[^\]]*\]\([^()]*\))"
     r"\{[^{}\n]*\blang=[^{}\n]*\}",
@@ -88,6 +90,8 @@ class Block:
     @cached_property
     def prose(self) -> str:
         """The text with all that is not prose made blank, place by place."""
+        if not any(sign in self.text for sign in _SIGNS):
+            return self.text
         marked = _MARKED.sub(_spaces, self.text) if "lang=" in self.text else self.text
         return _NOT_PROSE.sub(_blank, marked)
 

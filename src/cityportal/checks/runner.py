@@ -6,6 +6,7 @@ release; what is found in drafts is only a warning.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import Counter, defaultdict
@@ -36,6 +37,8 @@ Wanted = Callable[[Path, str | None], bool]
 """Whether a file, relative to the root, is to be checked in a language; None for all of it."""
 
 _run: _Run
+_shares: list[list[Versions]]
+"""What each process looks at; it has both from the fork."""
 
 
 def run(
@@ -49,7 +52,7 @@ def run(
     Raises:
         FaultsError: the brand book does not fit.
     """
-    global _run
+    global _run, _shares
     brand = read_brandbook(site.root, site.settings.locales)
     _run = _Run(City(site, levels, brand), tuple(rules), wanted)
     groups = _groups(site)
@@ -57,9 +60,10 @@ def run(
     if sum(map(len, groups)) < MANY:
         return sorted([*found, *_run.findings_in_pages(groups)])
     workers = os.cpu_count() or 1
+    _shares = [groups[first::workers] for first in range(workers)]
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        parts = pool.map(_share, (groups[first::workers] for first in range(workers)))
+        parts = pool.map(_share, range(workers))
         return sorted([*found, *(finding for part in parts for finding in part)])
 
 
@@ -68,8 +72,9 @@ def errors(site: Site) -> list[Finding]:
     return [one for one in run(site, read_levels(site.root)) if one.level is Level.ERROR]
 
 
-def _share(groups: list[Versions]) -> list[Finding]:
-    return list(_run.findings_in_pages(groups))
+def _share(number: int) -> list[Finding]:
+    gc.freeze()  # What was there before the fork is neither walked nor copied.
+    return list(_run.findings_in_pages(_shares[number]))
 
 
 def _groups(site: Site) -> list[Versions]:

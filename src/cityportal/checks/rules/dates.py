@@ -102,7 +102,7 @@ _HABITS = (
         lambda found, locale: (
             _ordered(found, locale) if found["d"][0] == "0" or found["m"][0] == "0" else None
         ),
-        sure=False, mended=False, signs=("/19", "/20"),
+        sure=False, signs=("/19", "/20"),
     ),
     Habit(
         re.compile(r"(?<![\d.,])(?P<a>\d+)\.(?P<b>\d{1,2})(?=\s?(?:triệu|tỷ|tỉ|%))"), ("vi",),
@@ -117,6 +117,16 @@ _HABITS = (
         signs=("million", "billion", "%", "per cent"),
     ),
     Habit(
+        re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])"), ("vi",),
+        "Dấu chấm ngăn hàng nghìn.", "A point groups by thousands in Vietnamese.",
+        lambda found, locale: found[0].replace(",", "."), signs=(",",),
+    ),
+    Habit(
+        re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])"), ("en",),
+        "Dấu phẩy ngăn hàng nghìn.", "A comma groups by thousands in English.",
+        lambda found, locale: found[0].replace(".", ","), signs=(".",),
+    ),
+    Habit(
         re.compile(r"(?<!\w)(?P<n>\d[\d.,]*(?: (?:million|billion|trillion))?) USD\b"), ("en",),
         "Viết “US$” trước số tiền.", "“US$” stands before the amount.",
         lambda found, locale: f"US${found['n']}", signs=(" USD",),
@@ -124,7 +134,7 @@ _HABITS = (
     Habit(
         re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])"), ("zh",),
         "Tiếng Trung không ngăn hàng nghìn.", "Chinese does not group by thousands.",
-        lambda found, locale: found[0].replace(",", ""), sure=False, mended=False, signs=(",",),
+        lambda found, locale: found[0].replace(",", ""), sure=False, signs=(",",),
     ),
 )  # fmt: skip
 
