@@ -6,15 +6,17 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
+from cities import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_texts import BRAND, LOCALES, found, found_in, text_of
+from rule_texts import BRAND, BY_RULE, LOCALES, found, found_in, text_of
 from rules_score import score
 
+from cityportal.brandbook.levels import read_levels
 from cityportal.brandbook.rulepages import Example
 from cityportal.checks.rule import Text
-from cityportal.checks.rules import RULES
-from cityportal.checks.runner import fixed
+from cityportal.checks.rules import CITY_FAMILIES, RULES
+from cityportal.checks.runner import fixed, run
 from cityportal.content import read_page
 
 EXAMPLES = [
@@ -23,6 +25,16 @@ EXAMPLES = [
     if page.id.startswith("BR")
     for example in page.examples
 ]
+
+
+IN_TEXTS = [row for row in EXAMPLES if row[0] in BY_RULE]
+IN_SHEETS = [row for row in EXAMPLES if row[0] not in BY_RULE]
+SHEETS = {
+    "css": "theme/assets/example.css",
+    "svg": "docs/assets/example.svg",
+    "html": "theme/parts/example.html",
+}
+"""Where an example stands that is no text of a language, by the word that opens its row."""
 
 
 def looked_at(rule: str, example: Example, shown: str, folder: Path) -> Text:
@@ -49,7 +61,7 @@ def bulletin(folder: Path, locale: str, meta: str) -> Text:
     return replace(both[locale], versions=versions)
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda one: getattr(one, "of", one))
+@pytest.mark.parametrize(("rule", "example"), IN_TEXTS, ids=lambda one: getattr(one, "of", one))
 def test_the_example_of_a_rule(rule: str, example: Example, tmp_path: Path) -> None:
     wrong, right = (
         found_in(looked_at(rule, example, shown, tmp_path), rule)
@@ -60,7 +72,7 @@ def test_the_example_of_a_rule(rule: str, example: Example, tmp_path: Path) -> N
 
 
 def test_every_rule_has_an_example_in_every_language_it_claims() -> None:
-    shown = {(rule, example.of) for rule, example in EXAMPLES}
+    shown = {(rule, example.of) for rule, example in IN_TEXTS}
     claimed = {
         (rule.id, locale)
         for rule in RULES.values()
@@ -70,9 +82,26 @@ def test_every_rule_has_an_example_in_every_language_it_claims() -> None:
     assert shown == claimed
 
 
+@pytest.mark.parametrize(("rule", "example"), IN_SHEETS, ids=lambda one: getattr(one, "of", one))
+def test_the_example_of_a_rule_that_looks_at_no_language(
+    rule: str, example: Example, small: Path
+) -> None:
+    file = small / SHEETS[example.of]
+    file.parent.mkdir(parents=True)
+    for text, rules in ((example.wrong, {rule}), (example.right, set())):
+        file.write_text(text.strip("`"), encoding="utf-8")
+        findings = run(load(small), read_levels(small), (rule,))
+        assert {one.rule for one in findings} == rules, text
+
+
+def test_every_rule_that_looks_at_no_language_has_an_example() -> None:
+    of_the_city = {rule.id for family in CITY_FAMILIES for rule in family.rules}
+    assert {rule for rule, _ in IN_SHEETS} == of_the_city
+
+
 FIXABLE = ("BR001", "BR005", "BR006", "BR011")
 SAMPLES = st.lists(
-    st.sampled_from([one.wrong for rule, one in EXAMPLES if rule in FIXABLE]
+    st.sampled_from([one.wrong for rule, one in IN_TEXTS if rule in FIXABLE]
                     + ["Hải Phòng", " ", "\n\n", "`Haiphong`", "https://a.example/Haiphong", "港"]),
     max_size=6,
 ).map(" ".join)  # fmt: skip
@@ -105,7 +134,7 @@ def test_a_span_is_inside_the_text_whatever_the_text(
     body = body.replace("\r", "").replace("{{", "")
     if any("\ud800" <= char <= "\udfff" for char in body):
         return
-    for rule in RULES:
+    for rule in BY_RULE:
         for one in found(folder, rule, locale, body):
             file = folder / "docs" / locale / "page.md"
             length = len(read_page(file, folder, locale, PurePosixPath("p.md")).text)

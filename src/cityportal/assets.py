@@ -6,18 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import RootModel, StringConstraints
-
-from cityportal.validation import validated
-from cityportal.yamlfile import read_yaml
-
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
-
-
-class Palette(RootModel[dict[str, dict[str, Colour]]]):
-    """``brand/palette.yml``: colours by name, for each colour scheme."""
+from cityportal.brandbook.palette import read_palette
 
 
 class Assets:
@@ -51,15 +41,19 @@ class Assets:
         return self._colours() + data if path.name == "portal.css" else data
 
     def _colours(self) -> bytes:
-        document = read_yaml(self._root / "brand" / "palette.yml", self._root)
-        palette = validated(Palette, document).root
-        light = "".join(f"--{name}:{value};" for name, value in palette["light"].items())
-        dark = "".join(f"--{name}:{value};" for name, value in palette["dark"].items())
+        palette = read_palette(self._root)
         return (
-            f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+            f"{_root(palette.light)}\n"
+            f"@media (prefers-color-scheme:dark){{{_root(palette.dark)}}}\n"
+            f"@media print{{{_root(palette.print)}}}\n"
         ).encode()
 
     @staticmethod
     def _hashed(name: str, data: bytes) -> str:
         stem, dot, suffix = name.rpartition(".")
         return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+
+
+def _root(colours: Mapping[str, str]) -> str:
+    values = "".join(f"--{name}:{value};" for name, value in colours.items())
+    return f":root{{{values}}}"

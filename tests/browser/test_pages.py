@@ -12,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from cityportal.brandbook.logo import Mark
+from cityportal.brandbook.reading import read_brandbook
 from cityportal.site import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -34,6 +36,37 @@ KINDS = [
     "404.html",
 ]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+
+INTO_CLEAR_SPACE = """
+([name, share]) => {
+  const marks = [...document.images].filter((one) => one.src.split("/").at(-1).startsWith(name));
+  const frame = (node) => {
+    const range = document.createRange();
+    range.selectNode(node);
+    return node.nodeType === Node.TEXT_NODE ? range.getClientRects() : node.getClientRects();
+  };
+  return marks.map((mark) => {
+    const { left, top, right, bottom, height } = mark.getBoundingClientRect();
+    const free = share * height;
+    const meets = (box) => box.width && box.height
+      && box.right > left - free + 0.5 && box.left < right + free - 0.5
+      && box.bottom > top - free + 0.5 && box.top < bottom + free - 0.5;
+    const nodes = document.createTreeWalker(
+      document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const near = [];
+    while (nodes.nextNode()) {
+      const node = nodes.currentNode;
+      if (node.nodeType === Node.TEXT_NODE ? node.data.trim() : !node.contains(mark))
+        if ([...frame(node)].some(meets)) near.push(node.outerHTML ?? node.data);
+    }
+    const ground = mark.closest("header, main, footer").getBoundingClientRect();
+    if (left - free < 0 || right + free > innerWidth || top - free < ground.top
+      || bottom + free > ground.bottom) near.push("the edge");
+    return { height, near };
+  });
+}
+"""
+"""The height of every mark shown, and what comes nearer to it than this share of its height."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -86,6 +119,51 @@ def test_no_barrier_known_to_axe_and_nothing_wider_than_a_phone(
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, (root + kind, wide)
         context.close()
+
+
+@pytest.fixture(scope="module")
+def marks(portal: Site) -> list[Mark]:
+    return list(read_brandbook(portal.root, portal.settings.locales).logo.marks.values())
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_mark_is_large_enough_and_nothing_comes_near_it(
+    browser: Browser, origin: str, marks: list[Mark], width: int
+) -> None:
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    for root in ("", "en/", "ko/", "ja/", "zh/"):
+        for kind in KINDS:
+            page.goto(origin + root + kind)
+            for mark in marks:
+                name = f"{Path(mark.file).stem}."
+                shown = page.evaluate(INTO_CLEAR_SPACE, [name, mark.clear_space])
+                assert shown, (root + kind, "no mark")
+                for one in shown:
+                    assert one["height"] >= mark.least_height, (root + kind, one)
+                    assert one["near"] == [], (root + kind, one)
+
+
+@pytest.mark.parametrize(
+    ("css", "near"),
+    [
+        (".mark { margin: 0 }", "Hai Phong"),
+        (".masthead { padding: 0 } .mark { margin: 0 -9px 0 -15px }", "the edge"),
+        (".languages { margin-top: -12px }", "<nav"),
+        (".mark { height: 20px }", ""),
+    ],
+)
+def test_what_comes_near_a_mark_or_makes_it_small_is_seen(
+    browser: Browser, origin: str, marks: list[Mark], css: str, near: str
+) -> None:
+    page = browser.new_context(viewport={"width": 320, "height": 800}).new_page()
+    page.goto(origin + "en/")
+    page.add_style_tag(content=css)
+    (mark,) = marks
+    (shown,) = page.evaluate(INTO_CLEAR_SPACE, [f"{Path(mark.file).stem}.", mark.clear_space])
+    if near:
+        assert any(near in one for one in shown["near"]), shown
+    else:
+        assert shown["height"] < mark.least_height
 
 
 def test_no_cookie_no_storage_no_other_origin_no_console_error(

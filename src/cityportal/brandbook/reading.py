@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from cityportal.brandbook.glossary import Entry, Glossary
+from cityportal.brandbook.logo import Logo
 from cityportal.brandbook.names import Name, Names, contradictions
+from cityportal.brandbook.palette import Palette, unfit_colours
 from cityportal.brandbook.rulepages import RulePage, read_rule_pages
 from cityportal.brandbook.slogans import Slogan, Slogans
 from cityportal.brandbook.terms import Terms, unfit_terms
@@ -23,20 +25,22 @@ Model = TypeVar("Model", bound=BaseModel)
 Check = Callable[[YamlDocument, Model], Iterator[Fault]]
 
 _PARTIAL = frozenset(
-    {"authority", "reason", "wrong", "parts", "agreed", "avoid", "write", "keep", "claims"}
+    {"authority", "reason", "wrong", "parts", "agreed", "avoid", "write", "keep", "claims", "note"}
 )
 """Keys whose mappings hold the languages that need one."""
 
 
 @dataclass(frozen=True)
 class BrandBook:
-    """Every table of words, by key, and the pages that explain the rules."""
+    """Every table: those of words by key, the colours, the marks, the pages of the rules."""
 
     names: Mapping[str, Name]
     slogans: Mapping[str, Slogan]
     glossary: Mapping[str, Entry]
     terms: Terms
     tone: Tone
+    palette: Palette
+    logo: Logo
     rules: tuple[RulePage, ...]
 
 
@@ -66,6 +70,8 @@ def read_brandbook(root: Path, locales: Collection[str]) -> BrandBook:
         read("glossary.yml", Glossary).root,
         read("terms.yml", Terms, unfit_terms),
         read("tone.yml", Tone),
+        read("palette.yml", Palette, unfit_colours),
+        read("logo.yml", Logo),
         _rule_pages(root, faults),
     )
     if faults:

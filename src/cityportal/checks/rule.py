@@ -86,7 +86,10 @@ class Family:
 
 @dataclass(frozen=True)
 class CityFamily:
-    """Rules that look at the whole portal, once; each finding with the sheet it stands in."""
+    """Rules that look at the whole portal, once; each finding with the sheet it stands in.
+
+    A sheet that was looked at comes with None, so that its unused exceptions are found as well.
+    """
 
     rules: tuple[Rule, ...]
-    check: Callable[[City], Iterator[tuple[Sheet, Found]]]
+    check: Callable[[City], Iterator[tuple[Sheet, Found | None]]]

@@ -122,7 +122,7 @@ class _Run:
             if self.rules & {rule.id for rule in family.rules}:
                 for sheet, one in family.check(self.city):
                     if self.wanted(sheet.path, None):
-                        sheets[sheet].append(one)
+                        sheets[sheet].extend([one] if one else [])
         for sheet, found in sheets.items():
             whole = self.wanted(sheet.path, None)
             yield from self._excepted(sheet, found, whole)

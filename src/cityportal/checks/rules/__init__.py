@@ -11,6 +11,7 @@ from cityportal.checks.rules import (
     glossary,
     language,
     links,
+    logo_palette,
     names,
     slogans,
     terms,
@@ -35,7 +36,7 @@ FAMILIES: tuple[Family, ...] = (
     figures_registered.FAMILY,
 )
 
-CITY_FAMILIES: tuple[CityFamily, ...] = ()
+CITY_FAMILIES: tuple[CityFamily, ...] = (logo_palette.FAMILY,)
 
 _ALL = [rule for one in FAMILIES for rule in one.rules]
 _ALL += [rule for one in CITY_FAMILIES for rule in one.rules]
