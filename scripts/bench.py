@@ -28,7 +28,13 @@ _FIGURES = {
     "ja": "2025年、港は{n}の代表団3,904人を迎え、投資額は410億ドルで12.5%増えました。",
     "zh": "2025年港口接待{n}个代表团3904人，投资410亿美元，增长12.5%。",
 }
-_TEXT = "## Cảng {n}\n\n" + "Tàu vào cảng lúc sáng sớm, hàng được dỡ trong ngày. " * 40 + "\n\n"
+_TEXT = {
+    "vi": "Tàu vào cảng lúc sáng sớm, hàng được dỡ trong ngày. " * 40,
+    "en": "Ships come in at dawn, and their goods are landed within the day. " * 32,
+    "ko": "배는 새벽에 항만으로 들어오고 화물은 그날 안에 내려집니다. " * 62,
+    "ja": "船は夜明けに港へ入り、貨物はその日のうちに下ろされます。" * 72,
+    "zh": "船只清晨进港，货物当天卸完。" * 145,
+}
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +55,7 @@ def _make_city(city: Path, folder: Path, pages: int) -> None:
             kind = _META.format(n=f"Tin {n}") + "date: 2025-03-25\nsources: [record]\n"
             file.write_text(
                 f"---\n{kind}---\n\n{_FIGURES[locale].format(n=n % 900 + 11)}\n\n"
-                + _TEXT.format(n=n) * 3
+                + f"## {n}\n\n{_TEXT[locale]}\n\n" * 3
             )
         for front in {file.parent for file in (folder / "docs" / locale).rglob("item-*.md")}:
             (front / "index.md").write_text(

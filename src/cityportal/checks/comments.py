@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 _BREAK = re.compile(r"\n\s*\n|\n---\n")
 _NEXT_ENTRY = re.compile(r"\n( *)\S.*(?:\n(?:\1 +.*|(?=\n)))*")
@@ -28,19 +29,27 @@ class Comment:
         return self.start <= at <= self.end
 
 
-def comment(body: str) -> re.Pattern[str]:
-    """The pattern of comments whose text has the pattern ``body``."""
-    return re.compile(
-        rf"(?:<!--|/\*|(?P<yaml>#))\s*{body}\s*(?:-->|\*/|(?(yaml)$|(?!)))",
-        re.DOTALL | re.MULTILINE,
-    )
+@dataclass(frozen=True)
+class Kind:
+    """A kind of comment: the word it begins with, and the pattern of what follows."""
 
+    word: str
+    rest: str
 
-def comments(text: str, pattern: re.Pattern[str]) -> Iterator[Comment]:
-    """The comments in ``text`` that have ``pattern``, in their order."""
-    for found in pattern.finditer(text):
-        reach = _reach_in_yaml if found["yaml"] else _reach
-        yield Comment(found, *reach(text, found))
+    def find(self, text: str) -> Iterator[Comment]:
+        """The comments of this kind in ``text``, in their order."""
+        if self.word not in text:
+            return
+        for found in self._pattern.finditer(text):
+            reach = _reach_in_yaml if found["yaml"] else _reach
+            yield Comment(found, *reach(text, found))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?:<!--|/\*|(?P<yaml>#))\s*{self.word}{self.rest}\s*(?:-->|\*/|(?(yaml)$|(?!)))",
+            re.DOTALL | re.MULTILINE,
+        )
 
 
 def _reach(text: str, found: re.Match[str]) -> tuple[int, int]:

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cityportal.checks.comments import Comment, comment, comments
+from cityportal.checks.comments import Comment, Kind
 from cityportal.checks.finding import Found
 from cityportal.checks.rule import Rule
 
 RULE = Rule("EX001", "exception")
 
-_COMMENT = comment(
-    r"brand-ok\b\s*(?P<rule>[A-Z]{2}\d{3})?\s*(?:until\s+(?P<until>\S+?))?"
-    r"\s*(?::\s*(?P<reason>.*?))?"
+_COMMENT = Kind(
+    "brand-ok",
+    r"\b\s*(?P<rule>[A-Z]{2}\d{3})?\s*(?:until\s+(?P<until>\S+?))?"
+    r"\s*(?::\s*(?P<reason>.*?))?",
 )
 _EXAMPLE = "<!-- brand-ok FG001 until 2027-12-31: trích nguyên văn -->"
 
@@ -52,7 +53,7 @@ class _Exception:
 
 def apply(text: str, findings: Iterable[Found], today: date) -> Iterator[Found]:
     """The findings that no exception in ``text`` covers, and the exceptions that are unfit."""
-    exceptions = [_Exception(one) for one in comments(text, _COMMENT)]
+    exceptions = [_Exception(one) for one in _COMMENT.find(text)]
     fit = [one for one in exceptions if not _unfit(one, today)]
     used: set[int] = set()
     for finding in findings:

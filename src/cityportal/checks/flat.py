@@ -26,6 +26,7 @@ class Flat:
 
 def flattened(text: str) -> Flat:
     """``text`` with each line break as a space, or as nothing between Han or kana."""
+    text = text.rstrip("\n")
     if "\n" not in text:
         return Flat(text, range(len(text)))
     line: list[str] = []

@@ -41,8 +41,9 @@ class Slogans:
     def misquoted(self, line: str) -> Iterator[Place[str]]:
         """Where one stands in a known wrong wording, or nearly."""
         yield from self._wrong.find(line)
-        for sentence in _SENTENCE.finditer(line):
-            yield from self._retold(sentence)
+        if next(self._parts.find(line), None):
+            for sentence in _SENTENCE.finditer(line):
+                yield from self._retold(sentence)
 
     def _retold(self, sentence: re.Match[str]) -> Iterator[Place[str]]:
         places = list(self._parts.find(sentence[0]))

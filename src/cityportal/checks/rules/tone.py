@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cityportal.checks.comments import Comment, comment, comments
+from cityportal.checks.comments import Comment, Kind
 from cityportal.checks.finding import Found
 from cityportal.checks.prose import Block, Kind
 from cityportal.checks.rule import Family, Rule, Text
 from cityportal.content import Page
 from cityportal.validation import nearest
 
-_SOURCE = comment(r"source:\s*(?P<key>\S+?)")
+_SOURCE = Kind("source:", r"\s*(?P<key>\S+?)")
 _OF_THE_PAGE = (Kind.TITLE, Kind.DESCRIPTION)
 
 
 def _check(text: Text) -> Iterator[Found]:
     if text.page is None:
         return
-    named = list(comments(text.text, _SOURCE))
+    named = list(_SOURCE.find(text.text))
     yield from _unknown(text, named)
     for block in text.blocks:
         for start, end, claim in text.book.claims.find(block.flat.line):
