@@ -153,11 +153,32 @@ def test_a_span_is_inside_the_text_whatever_the_text(
         ("BR007", "ja", "静かな港と来賓の発言。"),
         ("BR007", "zh", "海防（Hải Phòng）与DEEP C的合作。"),
         ("BR007", "ko", "하이퐁(海防)은 항만 도시입니다."),
+        ("BR002", "en", "A modern, dynamic port. It is liveable, and smart."),
+        ("BR002", "ko", "역동적인 도시를 알리고 투자를 늘립니다. 살기 좋은 곳입니다."),
         ("BR011", "en", "`[here](http://a.example/)` is code."),
+        ("BR013", "vi", "Bí thư Thành ủy dẫn đầu đoàn; người đứng đầu tạo điều kiện tốt nhất."),
+        ("BR013", "en", "Leading the delegation, she at first met only the first secretary."),
+        ("BR013", "ko", "최고 기온 35도, 최대 20명, 신선도, 11위안."),
+        ("BR013", "ja", "最高裁は第一に、最大20人と最初に会いました。"),
+        ("BR013", "zh", "第一季度，最高人民法院第一次统一流程。"),
     ],
 )  # fmt: skip
 def test_hard_cases_are_left_alone(rule: str, locale: str, clean: str, tmp_path: Path) -> None:
     assert found(tmp_path, rule, locale, clean) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_message_that_is_quoted_well_is_no_retelling_of_another(locale: str) -> None:
+    slogans = BOOKS[locale].slogans
+    for key in slogans.slogans:
+        exact = slogans.text(key)
+        assert key in {one.meaning for one in slogans.quoted(exact)}
+        assert list(slogans.misquoted(f"{exact}. {exact}")) == []
+
+
+def test_a_retelling_that_two_messages_share_is_reported_once(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "BR002", "en", "A dynamic, modern and deeply integrated city.")
+    assert one.suggestion == BOOKS["en"].slogans.text("city-image")
 
 
 def test_a_title_in_capitals_is_given_back_in_sentence_case(tmp_path: Path) -> None:

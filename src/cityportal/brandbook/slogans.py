@@ -31,10 +31,10 @@ class Slogan(Record):
     )
     parts: Mapping[str, tuple[str, ...]] = described(
         "the words by which a retelling is known: all but one of them in one sentence, without "
-        "the exact wording, is a misquotation.",
+        "the exact wording, is a misquotation; | stands between forms of one word.",
         "những từ để nhận ra câu bị viết lại: một câu có gần đủ các từ này mà không đúng nguyên "
-        "văn là trích sai.",
-        "parts: {en: [dynamic, liveable, investable]}",
+        "văn là trích sai; dấu | đặt giữa các dạng của một từ.",
+        "parts: {en: [dynamic, liveable|livable, investable]}",
         default={},
     )
     wrong: Mapping[str, tuple[str, ...]] = described(

@@ -30,7 +30,7 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Remark:
     """A kind of comment: the word it begins with, and the pattern of what follows."""
 
     word: str

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cityportal.checks.comments import Comment, Kind
+from cityportal.checks.comments import Comment, Remark
 from cityportal.checks.finding import Found
 from cityportal.checks.rule import Rule
 
 RULE = Rule("EX001", "exception")
 
-_COMMENT = Kind(
+_COMMENT = Remark(
     "brand-ok",
     r"\b\s*(?P<rule>[A-Z]{2}\d{3})?\s*(?:until\s+(?P<until>\S+?))?"
     r"\s*(?::\s*(?P<reason>.*?))?",

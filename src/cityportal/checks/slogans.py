@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from cityportal.brandbook.slogans import Slogan
 from cityportal.checks.forms import Forms, Place, grouped
+
+_Parts = tuple[tuple[str, str], ...]
+"""Of which slogans a form is a part: their keys, and the part it stands for."""
 
 _SENTENCE = re.compile(r"[^.!?。！？;；]+[.!?。！？;；]*")
 
@@ -23,10 +27,14 @@ class Slogans:
             {form: key for key, slogan in slogans.items() for form in slogan.wrong.get(locale, ())},
             keep=(text for text, _ in exact),
         )
-        parts = grouped(
-            (part, key) for key, slogan in slogans.items() for part in slogan.parts.get(locale, ())
+        self._parts = Forms(
+            grouped(
+                (form, (key, part))
+                for key, slogan in slogans.items()
+                for part in slogan.parts.get(locale, ())
+                for form in part.split("|")
+            )
         )
-        self._parts = Forms({part: (part, keys) for part, keys in parts.items()})
 
     def text(self, key: str) -> str:
         """The exact wording."""
@@ -39,19 +47,26 @@ class Slogans:
                 yield Place(start, end, key)
 
     def misquoted(self, line: str) -> Iterator[Place[str]]:
-        """Where one stands in a known wrong wording, or nearly."""
+        """Where one stands in a known wrong wording, or nearly, apart from what is quoted well."""
         yield from self._wrong.find(line)
-        if next(self._parts.find(line), None):
-            for sentence in _SENTENCE.finditer(line):
-                yield from self._retold(sentence)
+        well = list(self._exact.find(line))
+        parts = [
+            part
+            for part in self._parts.find(line)
+            if not any(one.start <= part.start < one.end for one in well)
+        ]
+        for sentence in _SENTENCE.finditer(line) if parts else ():
+            start, end = sentence.span()
+            yield from self._retold([part for part in parts if start <= part.start < end])
 
-    def _retold(self, sentence: re.Match[str]) -> Iterator[Place[str]]:
-        places = list(self._parts.find(sentence[0]))
-        for key in {key for place in places for key in place.meaning[1]}:
-            mine = [place for place in places if key in place.meaning[1]]
-            said = {place.meaning[0] for place in mine}
-            wanted = self.slogans[key].parts[self._locale]
-            exact = self.text(key).lower() in sentence[0].lower()
-            if len(said) >= max(2, len(wanted) - 1) and not exact:
-                start, end = mine[0].start, mine[-1].end
-                yield Place(sentence.start() + start, sentence.start() + end, key)
+    def _retold(self, places: list[Place[_Parts]]) -> Iterator[Place[str]]:
+        """The slogan of which most is said in the places of one sentence, if it is nearly all."""
+        said = Counter(key for key, _ in {part for place in places for part in place.meaning})
+        nearly = [key for key, slogan in self.slogans.items() if said[key] >= self._enough(slogan)]
+        if nearly:
+            key = max(nearly, key=said.__getitem__)
+            mine = [place for place in places if key in dict(place.meaning)]
+            yield Place(mine[0].start, mine[-1].end, key)
+
+    def _enough(self, slogan: Slogan) -> int:
+        return max(2, len(slogan.parts.get(self._locale, ())) - 1)

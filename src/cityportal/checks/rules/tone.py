@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cityportal.checks.comments import Comment, Kind
+from cityportal.checks.comments import Comment, Remark
 from cityportal.checks.finding import Found
 from cityportal.checks.prose import Block, Kind
 from cityportal.checks.rule import Family, Rule, Text
 from cityportal.content import Page
 from cityportal.validation import nearest
 
-_SOURCE = Kind("source:", r"\s*(?P<key>\S+?)")
+_SOURCE = Remark("source:", r"\s*(?P<key>\S+?)")
 _OF_THE_PAGE = (Kind.TITLE, Kind.DESCRIPTION)
 
 
