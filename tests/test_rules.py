@@ -9,7 +9,7 @@ import pytest
 from cities import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rule_texts import BRAND, BY_RULE, LOCALES, found, found_in, text_of
+from rule_texts import BOOKS, BRAND, BY_RULE, LOCALES, found, found_in, text_of
 from rules_score import score
 
 from cityportal.brandbook.levels import read_levels
