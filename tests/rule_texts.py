@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from cities import PROJECT
+from pictures import keep
 
 from cityportal.brandbook.levels import Level, read_levels
 from cityportal.brandbook.reading import read_brandbook
@@ -16,13 +18,17 @@ from cityportal.checks.prose import blocks
 from cityportal.checks.rule import City, Text
 from cityportal.checks.rules import FAMILIES
 from cityportal.content import read_page
+from cityportal.pictures.record import read_pictures
 from cityportal.site import Site
 
 LOCALES = ("vi", "en", "ko", "ja", "zh")
 PORTAL = Site.load(PROJECT, datetime.now(UTC))
 BRAND = read_brandbook(PROJECT, LOCALES)
 LEVELS = read_levels(PROJECT)
-CITY = City(PORTAL, LEVELS, BRAND)
+HARBOUR = tempfile.TemporaryDirectory()
+keep(Path(HARBOUR.name))
+PICTURES = read_pictures(Path(HARBOUR.name), LOCALES)
+CITY = City(replace(PORTAL, pictures=PICTURES), LEVELS, BRAND)
 BOOKS = {locale: open_book(PORTAL.registries.figures, BRAND, locale) for locale in LOCALES}
 DESCRIPTION = {
     "vi": "Một câu mô tả đủ dài để không bị báo là quá ngắn.",

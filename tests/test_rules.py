@@ -96,7 +96,7 @@ def test_the_example_of_a_rule_that_looks_at_no_language(
 
 def test_every_rule_that_looks_at_no_language_has_an_example() -> None:
     of_the_city = {rule.id for family in CITY_FAMILIES for rule in family.rules}
-    assert {rule for rule, _ in IN_SHEETS} == of_the_city
+    assert {rule for rule, _ in IN_SHEETS} == of_the_city - BY_RULE.keys()
 
 
 FIXABLE = ("BR001", "BR005", "BR006", "BR011")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cityportal.locales import PartialDate, territory, write_date
-from cityportal.manual import front_matter, modules
+from cityportal.manual import front_matter, modules, picture_record
 from cityportal.site import Site
 from cityportal.view import View
 
@@ -120,6 +120,7 @@ def test_a_partial_date_is_written_as_it_is_read(day: object) -> None:
 def test_the_handbook_is_what_the_code_says() -> None:
     handbook = PROJECT / "handbook"
     assert (handbook / "front-matter.md").read_text(encoding="utf-8") == front_matter()
+    assert (handbook / "picture-record.md").read_text(encoding="utf-8") == picture_record()
     assert (handbook / "modules.md").read_text(encoding="utf-8") == modules(
         PROJECT / "src" / "cityportal"
     )

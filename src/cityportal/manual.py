@@ -1,4 +1,4 @@
-"""The pages of the handbook that are written from the code: the front matter, the modules."""
+"""The pages of the handbook that are written from the code: front matter, records, modules."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from cityportal.model import Embargo, FrontMatter, Occasion, Withdrawal
+from cityportal.pictures.record import Picture, SignOff
 
 _HEAD = """\
 # Thông tin đầu trang · Front matter
@@ -18,6 +19,16 @@ Mỗi trang mở đầu bằng các khóa dưới đây, giữa hai dòng `---`.
 Every page begins with the keys below, between two lines of `---`. This file is written from the \
 schema in `src/cityportal/model.py` by `scripts/manual.py`.
 """
+_PICTURE_HEAD = """\
+# Phiếu ảnh · The record of a picture
+
+Mỗi ảnh trong `docs/assets` có một phiếu bên cạnh, cùng tên: `ports/lach-huyen.jpg` và \
+`ports/lach-huyen.yml`. Tệp này được viết từ lược đồ trong `src/cityportal/pictures/record.py` \
+bằng `scripts/manual.py`.
+
+Every picture under `docs/assets` has a record beside it, of the same name. This file is written \
+from the schema in `src/cityportal/pictures/record.py` by `scripts/manual.py`.
+"""
 
 
 def front_matter() -> str:
@@ -27,6 +38,12 @@ def front_matter() -> str:
         parts.append(f"## {key}\n")
         parts.append(_table(f"{key}.", model))
     return "\n".join(parts)
+
+
+def picture_record() -> str:
+    """The keys of a picture's record as Markdown, in Vietnamese and English."""
+    head = [_PICTURE_HEAD, _table("", Picture)]
+    return "\n".join([*head, "## sign_off\n", _table("sign_off.", SignOff)])
 
 
 def _table(prefix: str, model: type[BaseModel]) -> str:

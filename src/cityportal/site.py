@@ -20,6 +20,7 @@ from cityportal.faults import Fault, FaultsError
 from cityportal.figures import marks
 from cityportal.figures.model import Statement
 from cityportal.model import PageType
+from cityportal.pictures.record import PictureFile, read_pictures
 from cityportal.registries import Registries, Section, read_registries
 from cityportal.settings import Settings, read_settings
 from cityportal.urls import HOME, page_url
@@ -35,12 +36,14 @@ class Site:
 
     ``pages`` maps a path to its versions by locale, in the order of the languages; a version is
     live or withdrawn. ``held`` are drafts and embargoed pages, which appear in no output.
+    ``pictures`` are those that have a record, by their paths under docs/assets.
     """
 
     root: Path
     now: datetime
     settings: Settings
     registries: Registries
+    pictures: Mapping[str, PictureFile]
     pages: Mapping[PurePosixPath, Versions]
     held: tuple[Page, ...]
 
@@ -59,6 +62,11 @@ class Site:
             registries = read_registries(root, settings.locales)
         except FaultsError as error:
             faults.extend(error.faults)
+        pictures: Mapping[str, PictureFile] = {}
+        try:
+            pictures = read_pictures(root, settings.locales)
+        except FaultsError as error:
+            faults.extend(error.faults)
         pages = list(_read_pages(root, settings, faults))
         if registries:
             faults.extend(inconsistencies(root, settings, registries, pages, now))
@@ -70,6 +78,7 @@ class Site:
             now,
             settings,
             registries,
+            pictures,
             _by_path(settings, (page for page in pages if page.meta.is_served(now))),
             tuple(page for page in pages if not page.meta.is_served(now)),
         )

@@ -54,14 +54,21 @@ def missing_labels(
 ) -> Iterator[Fault]:
     """A fault for each mapping of languages that lacks one, but for those of ``partial`` keys."""
     for key, labels in language_mappings(document.value, languages, partial):
-        for language in languages:
-            if not labels.get(language):
-                yield document.fault(
-                    key,
-                    f"Thiếu nhãn bằng ngôn ngữ “{language}”.",
-                    f"The label in the language “{language}” is missing.",
-                    LABEL_EXAMPLE,
-                )
+        yield from unlabelled(document, key, labels, languages)
+
+
+def unlabelled(
+    document: YamlDocument, key: KeyPath, labels: Mapping[str, Any], languages: Iterable[str]
+) -> Iterator[Fault]:
+    """A fault for each of ``languages`` in which the ``labels`` at ``key`` say nothing."""
+    for language in languages:
+        if not labels.get(language):
+            yield document.fault(
+                key,
+                f"Thiếu nhãn bằng ngôn ngữ “{language}”.",
+                f"The label in the language “{language}” is missing.",
+                LABEL_EXAMPLE,
+            )
 
 
 def language_mappings(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from cityportal.brandbook.glossary import Entry, Glossary
+from cityportal.brandbook.images import Images, unfit_ratios
 from cityportal.brandbook.logo import Logo
 from cityportal.brandbook.names import Name, Names, contradictions
 from cityportal.brandbook.palette import Palette, unfit_colours
@@ -32,7 +33,7 @@ _PARTIAL = frozenset(
 
 @dataclass(frozen=True)
 class BrandBook:
-    """Every table: those of words by key, the colours, the marks, the pages of the rules."""
+    """Every table, those of words by key, and the pages that explain the rules."""
 
     names: Mapping[str, Name]
     slogans: Mapping[str, Slogan]
@@ -41,6 +42,7 @@ class BrandBook:
     tone: Tone
     palette: Palette
     logo: Logo
+    images: Images
     rules: tuple[RulePage, ...]
 
 
@@ -72,6 +74,7 @@ def read_brandbook(root: Path, locales: Collection[str]) -> BrandBook:
         read("tone.yml", Tone),
         read("palette.yml", Palette, unfit_colours),
         read("logo.yml", Logo),
+        read("images.yml", Images, unfit_ratios),
         _rule_pages(root, faults),
     )
     if faults:

@@ -42,3 +42,8 @@ def flattened(text: str) -> Flat:
     line.append(text[last:])
     offsets.extend(range(last, len(text)))
     return Flat("".join(line), offsets)
+
+
+def bare(text: str) -> str:
+    """The letters and digits of ``text`` alone, in small letters, for comparing."""
+    return re.sub(r"\W", "", text).lower()

@@ -128,7 +128,9 @@ class _Run:
             yield from self._excepted(sheet, found, whole)
 
     def _labels(self) -> Iterator[Text]:
-        for document in self.city.site.registries.documents:
+        site = self.city.site
+        records = (one.document for one in site.pictures.values())
+        for document in (*site.registries.documents, *records):
             if any(self.wanted(document.path, locale) for locale in self.books):
                 yield from label_texts(document, self.books, self.city)
 

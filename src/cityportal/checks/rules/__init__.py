@@ -9,10 +9,12 @@ from cityportal.checks.rules import (
     figures_agree,
     figures_registered,
     glossary,
+    images,
     language,
     links,
     logo_palette,
     names,
+    pictures,
     slogans,
     terms,
     titles,
@@ -29,6 +31,7 @@ FAMILIES: tuple[Family, ...] = (
     typography.FAMILY,
     language.FAMILY,
     titles.FAMILY,
+    images.FAMILY,
     links.FAMILY,
     bulletin.FAMILY,
     tone.FAMILY,
@@ -36,7 +39,7 @@ FAMILIES: tuple[Family, ...] = (
     figures_registered.FAMILY,
 )
 
-CITY_FAMILIES: tuple[CityFamily, ...] = (logo_palette.FAMILY,)
+CITY_FAMILIES: tuple[CityFamily, ...] = (pictures.CITY_FAMILY, logo_palette.FAMILY)
 
 _ALL = [rule for one in FAMILIES for rule in one.rules]
 _ALL += [rule for one in CITY_FAMILIES for rule in one.rules]

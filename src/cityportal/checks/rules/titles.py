@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cityportal.checks.finding import Found
+from cityportal.checks.flat import bare
 from cityportal.checks.prose import Block, Kind
 from cityportal.checks.rule import Family, Rule, Text
 
@@ -27,7 +28,7 @@ def _check(text: Text) -> Iterator[Found]:
             yield from _title_case(title, text.book.names.right)
     if description:
         yield from _length(description, _DESCRIPTION, "mô tả", "description")
-    if title and description and _bare(title.text) == _bare(description.text):
+    if title and description and bare(title.text) == bare(description.text):
         yield _found(description, "Mô tả không được chép lại tiêu đề; hãy viết một câu.",
                      "The description is a copy of the title; write a sentence.", "…")  # fmt: skip
 
@@ -77,10 +78,6 @@ def _title_case(block: Block, names: tuple[str, ...]) -> Iterator[Found]:
             re.sub(rf"\b(?:{'|'.join(after_first)})\b", lambda word: word[0].lower(), block.text),
             sure=False,
         )
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W", "", text).lower()
 
 
 def _found(block: Block, vi: str, en: str, suggestion: str, sure: bool = True) -> Found:

@@ -1,0 +1,148 @@
+"""Reading a picture's file with Pillow, to its end: damaged, cut off and huge ones are named."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from PIL import ExifTags, Image, ImageCms
+
+from cityportal.pictures.facts import Facts, Trace, Unreadable
+
+MAX_BYTES = 100_000_000
+"""A heavier file is not looked into."""
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError)
+"""What Pillow raises on files that are cut off, damaged or no picture."""
+
+_TURNED = {5, 6, 7, 8}
+"""Orientations in which width and height change places."""
+
+_GENERATED = b"trainedalgorithmicmedia"
+"""How IPTC, XMP and C2PA all name a picture that was made by AI, wholly or in part."""
+
+_CHARACTER_CODE = re.compile(rb"^(?:ASCII|UNICODE|JIS)\0+")
+_NOTED = re.compile(
+    r":(?:(?P<place>GPSLatitude|GPSLongitude|GPSPosition)|(?P<owner>(?:Camera)?OwnerName)"
+    r"|(?P<serial>(?:Body|Lens|Camera)?SerialNumber)|(?P<comment>UserComment))\b"
+)
+_CREATOR_TOOL = re.compile(r":CreatorTool(?:>|\s*=\s*[\"'])(?P<name>[^<\"']*)")
+_TRACES: dict[int, Trace] = {
+    ExifTags.Base.CameraOwnerName: Trace.OWNER,
+    ExifTags.Base.BodySerialNumber: Trace.SERIAL,
+    ExifTags.Base.LensSerialNumber: Trace.SERIAL,
+    ExifTags.Base.CameraSerialNumber: Trace.SERIAL,
+    ExifTags.Base.UserComment: Trace.COMMENT,
+    ExifTags.Base.XPComment: Trace.COMMENT,
+    ExifTags.Base.MakerNote: Trace.MAKER,
+}
+
+_DAMAGED = Unreadable(
+    "Không mở được ảnh: tệp bị cắt cụt, bị hỏng, hoặc không phải JPEG, PNG, WebP; hãy xuất lại từ "
+    "bản gốc.",
+    "The picture cannot be opened: it is cut off, damaged, or no JPEG, PNG or WebP; export it "
+    "again from the original.",
+)
+_HUGE = Unreadable(
+    "Ảnh có quá nhiều điểm ảnh hoặc tệp quá nặng nên không được mở; hãy thu nhỏ rồi lưu lại.",
+    "The picture has too many pixels, or its file is too heavy, and is not opened; save it again "
+    "in a smaller size.",
+)
+
+
+def read_facts(file: Path) -> Facts | Unreadable:
+    """The facts of the picture in ``file``, or why it cannot be shown."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            if file.stat().st_size > MAX_BYTES:
+                return _HUGE
+            data = file.read_bytes()
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+                return _facts(image, data)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            return _HUGE
+        except _BROKEN:
+            return _DAMAGED
+
+
+def _facts(image: Image.Image, data: bytes) -> Facts:
+    width, height = image.size
+    image.draft(None, (max(1, width // 8), max(1, height // 8)))
+    image.load()
+    exif = image.getexif()
+    fields = {**exif, **exif.get_ifd(ExifTags.IFD.Exif)}
+    if fields.get(ExifTags.Base.Orientation) in _TURNED:
+        width, height = height, width
+    texts = list(_texts(image))
+    notes = "\n".join([_xmp(image), *texts])
+    return Facts(
+        width,
+        height,
+        len(data),
+        _colours(image, exif),
+        frozenset((*_traces_in_exif(exif, fields), *_traces_in_notes(notes))),
+        "\n".join([*_software(fields, notes), *texts]),
+        _GENERATED in data.lower(),
+    )
+
+
+def _colours(image: Image.Image, exif: Image.Exif) -> str:
+    if image.mode == "CMYK":
+        return "CMYK"
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return "Adobe RGB" if _is_adobe(exif) else ""
+    try:
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.getProfileDescription(opened).strip() or "?"
+    except (ImageCms.PyCMSError, *_BROKEN):
+        return "?"
+
+
+def _is_adobe(exif: Image.Exif) -> bool:
+    """Whether a camera tells its colours by the name of the file system's rules (DCF): R03."""
+    if ExifTags.IFD.Interop not in exif.get_ifd(ExifTags.IFD.Exif):
+        return False
+    return exif.get_ifd(ExifTags.IFD.Interop).get(ExifTags.Interop.InteropIndex) == "R03"
+
+
+def _traces_in_exif(exif: Image.Exif, fields: Mapping[int, Any]) -> Iterator[Trace]:
+    if set(exif.get_ifd(ExifTags.IFD.GPSInfo)) - {ExifTags.GPS.GPSVersionID}:
+        yield Trace.PLACE
+    for tag, trace in _TRACES.items():
+        if not _blank(fields.get(tag, b"")):
+            yield trace
+
+
+def _blank(value: object) -> bool:
+    data = value if isinstance(value, bytes) else str(value).encode(errors="replace")
+    return not _CHARACTER_CODE.sub(b"", data).strip(b"\0 \t\r\n")
+
+
+def _xmp(image: Image.Image) -> str:
+    raw: bytes = image.info.get("xmp", b"")
+    return raw.replace(b"\0", b"").decode(errors="replace")
+
+
+def _texts(image: Image.Image) -> Iterator[str]:
+    """The texts that a PNG carries, but for XMP, which is among them."""
+    for key, value in getattr(image, "text", {}).items():
+        if key != "XML:com.adobe.xmp":
+            yield f"{key}: {value}"
+
+
+def _traces_in_notes(notes: str) -> Iterator[Trace]:
+    for found in _NOTED.finditer(notes):
+        yield Trace(str(found.lastgroup))
+
+
+def _software(fields: Mapping[int, Any], notes: str) -> Iterator[str]:
+    yield str(fields.get(ExifTags.Base.Software, ""))
+    yield from (found["name"] for found in _CREATOR_TOOL.finditer(notes))

@@ -1,0 +1,53 @@
+"""Pictures the tests draw, and their records."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms
+
+RECORD = """\
+kind: photograph
+alt:
+  vi: Tàu container cập cảng
+  en: A container ship at berth
+  ko: 부두에 접안한 컨테이너선
+  ja: 岸壁に着いたコンテナ船
+  zh: 两台起重机下的集装箱船
+caption: {vi: Cảng, en: The port, ko: 항만, ja: 港の様子, zh: 港口}
+credit: Nguyễn Văn A, Sở Ngoại vụ
+licence: CC BY 4.0
+date: 2025-03
+ai_made: false
+"""
+
+
+def drawn(width: int = 1200, height: int = 675, mode: str = "RGB") -> Image.Image:
+    """A picture of sea and sky."""
+    return Image.new("RGB", (width, height), (11, 90, 122)).convert(mode)
+
+
+def keep(root: Path, name: str = "harbour.jpg", record: str = RECORD, **saved: Any) -> Path:
+    """A picture under docs/assets of ``root`` with its record; ``saved`` are Pillow's options."""
+    file = root / "docs" / "assets" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image = saved.pop("image", None) or drawn()
+    image.save(file, **saved)
+    file.with_suffix(".yml").write_text(record, encoding="utf-8")
+    return file
+
+
+def profile(name: str) -> bytes:
+    """A colour profile that calls itself ``name``, of at most 13 letters."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    own = "sRGB built-in"
+    return srgb.replace(own.encode("utf-16-be"), name.ljust(len(own)).encode("utf-16-be"))
+
+
+def as_bytes(image: Image.Image, kind: str, **saved: Any) -> bytes:
+    """``image`` as a file of ``kind``."""
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **saved)
+    return buffer.getvalue()
