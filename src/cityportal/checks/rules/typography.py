@@ -87,7 +87,7 @@ _HABITS = (
         "Từ lặp lại.", "A word is doubled.", lambda found, locale: found[1], sure=False,
     ),
     Habit(
-        re.compile(rf"[,;:!?.](?<=[{_HAN}）」』”].)(?!\d|(?<=\.)[A-Za-z])"), _EAST,
+        re.compile(rf"[,;:!?.](?<=[{_HAN}）」』”].)(?!(?<=[:.])[0-9A-Za-z])"), _EAST,
         "Dùng dấu câu toàn rộng.", "Use full-width punctuation.", _widened,
     ),
     Habit(
