@@ -27,6 +27,7 @@ test: .venv/ready-test  ## Chạy mọi kiểm thử · run every test
 	@scripts/debian-test-tools
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@PYTHONPATH=tests $(BIN)/python tests/corpus_score.py
+	@PYTHONPATH=tests $(BIN)/python tests/rules_score.py
 	@$(BIN)/pytest
 
 bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city

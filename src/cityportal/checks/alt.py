@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cityportal.checks.flat import bare
+from cityportal.checks.script import HAN, HANGUL, KANA
 
 _FILE_NAME = re.compile(
     r".*\.(?:jpe?g|png|webp|gif|tiff?|heic|svg|bmp)"
@@ -27,19 +28,14 @@ _EMPTY_TEXT = {
     locale: re.compile(rf"\s*(?:{words})\s*[.。]?\s*", re.IGNORECASE)
     for locale, words in _EMPTY.items()
 }
-_KANA, _HANGUL, _HAN = (
-    r"\u3041-\u3096\u30a1-\u30fa",
-    r"\uac00-\ud7a3",
-    r"\u3400-\u4dbf\u4e00-\u9fff",
-)
 _VIETNAMESE = r"đĐăĂơƠưƯ\u1ea0-\u1ef9"
 """Letters that Vietnamese alone has; French and Portuguese share the rest."""
 _OWN = {
-    "ko": re.compile(rf"[{_HANGUL}]"),
-    "ja": re.compile(rf"[{_KANA}]|^(?!.*[的们这]).*[{_HAN}]", re.DOTALL),
-    "zh": re.compile(rf"[{_HAN}]"),
+    "ko": re.compile(rf"[{HANGUL}]"),
+    "ja": re.compile(rf"[{KANA}]|^(?!.*[的们这]).*[{HAN}]", re.DOTALL),
+    "zh": re.compile(rf"[{HAN}]"),
 }
-_NO_NAME = re.compile(rf"[{_KANA}{_HANGUL}{_HAN}{_VIETNAMESE}]|(?:[^\W\d_]+\W+){{2,}}[^\W\d_]+")
+_NO_NAME = re.compile(rf"[{KANA}{HANGUL}{HAN}{_VIETNAMESE}]|(?:[^\W\d_]+\W+){{2,}}[^\W\d_]+")
 """Another script, or three words of Latin letters: fewer may be a name or a logo."""
 _MARKED = re.compile(r"[À-ÿ]|[đăơư\u1ea0-\u1ef9]", re.IGNORECASE)
 _VIETNAMESE_WORD = re.compile(rf"\b(?=\w*[{_VIETNAMESE}])\w+")

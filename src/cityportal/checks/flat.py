@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_EAST = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+from cityportal.checks.script import EAST
+
 _BREAK = re.compile(
-    rf"(?P<joint>(?<=[{_EAST}])[ \t]*\n[ \t>]*(?=[{_EAST}]))|[ \t]*\n[ \t>]*", re.DOTALL
+    rf"(?P<joint>(?<=[{EAST}])[ \t]*\n[ \t>]*(?=[{EAST}]))|[ \t]*\n[ \t>]*", re.DOTALL
 )
 
 

@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from cityportal.checks.finding import Found
 from cityportal.checks.prose import Block
 from cityportal.checks.rule import Family, Rule, Text
+from cityportal.checks.script import HAN, HANGUL, KANA
 
-_KANA = r"\u3041-\u3096\u30a1-\u30fa"
-_HANGUL = r"\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _OTHER = r"\u0400-\u04ff\u0e00-\u0e7f\u0600-\u06ff"
 
 
@@ -39,13 +37,13 @@ _SIMPLIFIED = "".join(
 """What Taiwan's character set has and the mainland's has not; what that has and Japan's has not."""
 
 _SURE = {
-    "vi": rf"[{_KANA}{_HANGUL}{_HAN}{_OTHER}]+",
-    "en": rf"[{_KANA}{_HANGUL}{_HAN}{_OTHER}]+",
-    "ko": rf"[{_KANA}{_OTHER}]+",
-    "ja": rf"[{_HANGUL}{_OTHER}]+|[{_SIMPLIFIED}]+",
-    "zh": rf"[{_KANA}{_HANGUL}{_OTHER}]+|[{_TRADITIONAL}]+",
+    "vi": rf"[{KANA}{HANGUL}{HAN}{_OTHER}]+",
+    "en": rf"[{KANA}{HANGUL}{HAN}{_OTHER}]+",
+    "ko": rf"[{KANA}{_OTHER}]+",
+    "ja": rf"[{HANGUL}{_OTHER}]+|[{_SIMPLIFIED}]+",
+    "zh": rf"[{KANA}{HANGUL}{_OTHER}]+|[{_TRADITIONAL}]+",
 }
-_HANJA = re.compile(rf"(?<![(（{_HAN}])[{_HAN}]{{2,}}(?![)）{_HAN}])")
+_HANJA = re.compile(rf"(?<![(（{HAN}])[{HAN}]{{2,}}(?![)）{HAN}])")
 _LETTERS = {locale: re.compile(pattern) for locale, pattern in _SURE.items()}
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"")
 _SENTENCE = re.compile(r"[^.!?。！？|]*[^\s.!?。！？|][^.!?。！？|]*")

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from cityportal.checks.finding import Found
 from cityportal.checks.habit import Habit, Mend, habits_in
 from cityportal.checks.rule import Family, Rule, Text
+from cityportal.checks.script import EAST
 
-_HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff々〆"
 _ALL = ("vi", "en", "ko", "ja", "zh")
 _EAST = ("ja", "zh")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
@@ -87,7 +87,7 @@ _HABITS = (
         "Từ lặp lại.", "A word is doubled.", lambda found, locale: found[1], sure=False,
     ),
     Habit(
-        re.compile(rf"[,;:!?.](?<=[{_HAN}）」』”].)(?!(?<=[:.])[0-9A-Za-z])"), _EAST,
+        re.compile(rf"[,;:!?.](?<=[{EAST}）」』”].)(?!(?<=[:.])[0-9A-Za-z])"), _EAST,
         "Dùng dấu câu toàn rộng.", "Use full-width punctuation.", _widened,
     ),
     Habit(
@@ -96,12 +96,12 @@ _HABITS = (
         lambda found, locale: "".join(chr(ord(char) - 0xFEE0) for char in found[0]),
     ),
     Habit(
-        re.compile(rf"[ \u3000](?<=[{_HAN}].)[ \u3000]*(?=[{_HAN}])"), _EAST,
+        re.compile(rf"[ \u3000](?<=[{EAST}].)[ \u3000]*(?=[{EAST}])"), _EAST,
         "Không có dấu cách giữa chữ Hán hoặc kana.", "No space between Han or kana.",
         _to(""), raw=True,
     ),
     Habit(
-        re.compile(rf" (?:(?<=[{_HAN}] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[{_HAN}]))"), _EAST,
+        re.compile(rf" (?:(?<=[{EAST}] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[{EAST}]))"), _EAST,
         "Không có dấu cách giữa chữ Hán và chữ Latinh.", "No space between Han and Latin.",
         _to(""), sure=False, raw=True,
     ),
