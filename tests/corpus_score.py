@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from scoring import Score
 
 from cityportal.figures.agreement import compare
 
 CORPUS = Path(__file__).parent / "corpus"
-
-
-@dataclass
-class Score:
-    """Counts over the corpus: an error is right if a label of its rule overlaps it."""
-
-    pairs: int = 0
-    clean: int = 0
-    labels: Counter[str] = field(default_factory=Counter)
-    found: Counter[str] = field(default_factory=Counter)
-    right: int = 0
-    wrong: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Share of errors that are right."""
-        return self.right / (self.right + len(self.wrong))
-
-    @property
-    def recall(self) -> float:
-        """Share of labels that some finding, sure or doubtful, meets."""
-        return sum(self.found.values()) / sum(self.labels.values())
-
-    def summary(self) -> str:
-        """One line to print."""
-        return (
-            f"agreement of figures: {self.pairs} labelled pairs ({self.clean} clean), "
-            f"precision of errors {self.precision:.2%}, recall {self.recall:.2%}"
-        )
 
 
 def entries() -> list[dict[str, Any]]:
@@ -54,13 +23,16 @@ def entries() -> list[dict[str, Any]]:
 
 
 def score() -> Score:
-    """The check held against the labels."""
+    """The check held against the labels.
+
+    An error is right if a label of its rule overlaps it; a label is met by a doubt as well.
+    """
     result = Score()
     for entry in entries():
         source, target = entry["source"], entry["target"]
         findings = compare(source["text"], source["lang"], target["text"], target["lang"])
         labels = list(entry["expect"])
-        result.pairs += 1
+        result.texts += 1
         result.clean += not labels
         result.labels.update(label["rule"] for label in labels)
         met: set[int] = set()
@@ -82,7 +54,7 @@ def score() -> Score:
                 )
         for i, label in enumerate(labels):
             if i in met:
-                result.found[label["rule"]] += 1
+                result.met[label["rule"]] += 1
             else:
                 seen = [(str(f.rule), f.quantity.text, f.sure) for f in findings]
                 result.missed.append(
@@ -102,9 +74,4 @@ def _overlaps(found: str, finding: Any, text: str) -> bool:
 
 
 if __name__ == "__main__":
-    outcome = score()
-    print(outcome.summary())
-    for line in outcome.wrong:
-        print("WRONG ", line)
-    for line in outcome.missed:
-        print("MISSED", line)
+    print(score().report("agreement of figures"))

@@ -3,54 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from rule_texts import RULES_ON, found_in, text_of
+from scoring import Score
 
 from cityportal.checks.finding import Found
 from cityportal.checks.rule import Text
 
 CORPUS = Path(__file__).parent / "corpus"
-
-
-@dataclass
-class Score:
-    """Counts over the corpus, at error level.
-
-    A finding is right if it lies on a label; a label is met if a finding of its rule lies on it.
-    """
-
-    snippets: int = 0
-    clean: int = 0
-    labels: Counter[str] = field(default_factory=Counter)
-    met: Counter[str] = field(default_factory=Counter)
-    right: int = 0
-    wrong: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float:
-        """Share of errors that are right."""
-        return self.right / (self.right + len(self.wrong))
-
-    @property
-    def recall(self) -> float:
-        """Share of labels that are met."""
-        return self.met.total() / self.labels.total()
-
-    def summary(self) -> str:
-        """Two lines to print."""
-        rules = ", ".join(
-            f"{rule} {self.met[rule]}/{self.labels[rule]}" for rule in sorted(self.labels)
-        )
-        return (
-            f"brand rules: {self.snippets} labelled snippets ({self.clean} clean), "
-            f"precision of errors {self.precision:.2%}, recall {self.recall:.2%}\n  {rules}"
-        )
 
 
 def entries() -> list[dict[str, Any]]:
@@ -63,7 +26,10 @@ def entries() -> list[dict[str, Any]]:
 
 
 def score() -> Score:
-    """The rules held against the labels."""
+    """The rules held against the labels, at error level.
+
+    A finding is right if it lies on a label; a label is met if a finding of its rule lies on it.
+    """
     result = Score()
     with tempfile.TemporaryDirectory() as folder:
         for entry in entries():
@@ -77,7 +43,7 @@ def _add(result: Score, entry: dict[str, Any], folder: Path) -> None:
     )
     labels = [(label["rule"], *_place(text, str(label["found"]))) for label in entry["expect"]]
     errors = [one for rule in RULES_ON for one in found_in(text, rule) if one.sure]
-    result.snippets += 1
+    result.texts += 1
     result.clean += not labels
     for rule, start, end in labels:
         result.labels[rule] += 1
@@ -104,9 +70,4 @@ def _meets(one: Found, start: int, end: int) -> bool:
 
 
 if __name__ == "__main__":
-    outcome = score()
-    print(outcome.summary())
-    for line in outcome.wrong:
-        print("WRONG ", line)
-    for line in outcome.missed:
-        print("MISSED", line)
+    print(score().report("brand rules"))

@@ -80,8 +80,8 @@ def test_a_place_found_is_a_place_in_the_text(text: str, locale: str) -> None:
 def test_agreement_on_the_labelled_pairs(capsys: pytest.CaptureFixture[str]) -> None:
     outcome = corpus_score.score()
     with capsys.disabled():
-        print(f"\n{outcome.summary()}")
-    assert outcome.pairs >= 300
+        print("\n" + outcome.report("agreement of figures"))
+    assert outcome.texts >= 300
     assert outcome.precision >= 0.99, outcome.wrong
     assert outcome.recall >= 0.95, outcome.missed
 

@@ -196,6 +196,6 @@ def test_a_name_is_mended_only_where_its_neighbours_are_not_part_of_it(tmp_path:
 
 def test_the_labelled_snippets_are_judged_rightly() -> None:
     outcome = score()
-    assert outcome.snippets >= 400 and outcome.clean >= outcome.snippets / 2
+    assert outcome.texts >= 400 and outcome.clean >= outcome.texts / 2
     assert outcome.precision >= 0.99, outcome.wrong
     assert outcome.recall >= 0.95, outcome.missed
