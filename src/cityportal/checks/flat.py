@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cityportal.checks.script import EAST
 
+_UNSPACED = rf"{EAST}\u3001-\u303f\uff01-\uff60"
 _BREAK = re.compile(
-    rf"(?P<joint>(?<=[{EAST}])[ \t]*\n[ \t>]*(?=[{EAST}]))|[ \t]*\n[ \t>]*", re.DOTALL
+    rf"(?P<joint>(?<=[{_UNSPACED}])[ \t]*\n[ \t>]*(?=[{_UNSPACED}]))|[ \t]*\n[ \t>]*", re.DOTALL
 )
 
 
