@@ -117,6 +117,7 @@ def _conditions(meta: FrontMatter, document: YamlDocument) -> list[Fault]:
         ("date", meta.date, meta.type in _NEEDS_DATE, f"type: {meta.type}", "date: 2025-03-25"),
         ("sources", meta.sources, meta.type in _NEEDS_SOURCE, f"type: {meta.type}",
          "sources: [report-2025]"),
+        ("updated", meta.updated, meta.correction is not None, "correction", "updated: 2026-01-20"),
         ("event", meta.event, meta.type is PageType.EVENT, "type: event",
          'event: {starts: 2025-03-25, place: "Hải Phòng"}'),
         ("embargo", meta.embargo, meta.status is Status.EMBARGOED, "status: embargoed",

@@ -150,6 +150,12 @@ class FrontMatter(Record):
         "updated: 2026-01-20",
         default=None,
     )
+    correction: Line | None = described(
+        "what was corrected on the day of updated, one sentence in the language of the page.",
+        "điều đã đính chính vào ngày updated, một câu cho bạn đọc, bằng ngôn ngữ của trang.",
+        'correction: "Bản trước ghi sai số đoàn: 356, nay là 365."',
+        default=None,
+    )
     tags: tuple[str, ...] = described(
         "topics, each a key of data/tags.yml.",
         "chủ đề, mỗi mục là một khóa trong data/tags.yml.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cityportal.agenda import calendar
 from cityportal.content import Page
 from cityportal.export import as_csv, as_json, exported, schema
+from cityportal.feeds.files import feed_files
 from cityportal.site import Site
 from cityportal.sitemap import language_sitemap, sitemap_index, sitemap_name
 from cityportal.urls import absolute, language_root, old_url
@@ -28,13 +30,17 @@ class Redirect:
     page: Page
 
 
-def language_files(site: Site, locale: str) -> dict[str, bytes]:
-    """Name under the site and bytes of each file; the default language carries the common ones."""
+def language_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict[str, bytes]:
+    """Name under the site and bytes of each file; the default language carries the common ones.
+
+    ``contents`` is the rendered HTML of the language's pages by address.
+    """
     files = {
         sitemap_name(locale): language_sitemap(site, locale),
         f"{language_root(locale, site.settings)}events.ics": calendar(site, locale),
     }
     files |= _figures(site, locale)
+    files |= feed_files(site, locale, contents)
     if locale == site.settings.default:
         files["sitemap.xml"] = sitemap_index(site)
         files["robots.txt"] = _robots(site)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, RootModel, StringConstraints
 from cityportal.faults import Fault, FaultsError
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
 from cityportal.locales import PartialDate
+from cityportal.subscriptions import Feeds, Partner, Partners, unknown_keys, unknown_tags
 from cityportal.validation import (
     LABEL_EXAMPLE,
     Labels,
@@ -209,6 +210,8 @@ class Registries:
     organisation: Organisation
     navigation: Navigation
     figures: Figures
+    feeds: Feeds | None
+    partners: Mapping[str, Partner]
     documents: tuple[YamlDocument, ...]
 
 
@@ -247,16 +250,26 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     navigation = read("navigation.yml", Navigation)
     units = read("units.yml", UnitsFile)
     figures = read("figures.yml", FiguresFile)
+    feeds = read("feeds.yml", Feeds) if (root / "data" / "feeds.yml").exists() else None
+    has_partners = feeds and (root / "data" / "partners.yml").exists()
+    partners = read("partners.yml", Partners) if has_partners else None
     if faults:
         raise FaultsError(faults)
     assert sources and topics and words and heritage and organisation and navigation
     assert units and figures
-    if faults := list(_unfit_facts(documents["heritage.yml"], heritage, figures, sources)):
+    faults += _unfit_facts(documents["heritage.yml"], heritage, figures, sources)
+    if feeds:
+        faults += unknown_tags(documents["feeds.yml"], feeds, topics.root)
+    if feeds and partners:
+        known = {"languages": languages, "topics": feeds.topics, "contact": organisation.units}
+        faults += unknown_keys(documents["partners.yml"], partners.root, known)
+    if faults:
         raise FaultsError(faults)
     ranks = {key: source.rank for key, source in sources.root.items()}
     return Registries(
         sources.root, topics.root, words.root, heritage.root, organisation, navigation,
         Figures(figures.root, units.root, ranks, documents["figures.yml"]),
+        feeds, partners.root if partners else {},
         tuple(documents.values()),
     )  # fmt: skip
 

@@ -57,6 +57,8 @@ class Pass:
     on_page: Callable[[], None] = lambda: None
     markdown: PortalMarkdown = field(init=False)
     environment: jinja2.Environment | None = None
+    contents: dict[str, str] = field(default_factory=dict)
+    """The rendered HTML of the pages of the language under way, by address."""
 
     def __post_init__(self) -> None:
         self.markdown = PortalMarkdown(self.site, self._url_from)
@@ -255,6 +257,7 @@ def page_context(
     values: Any = context
     values["view"] = View(current().site, ours.locale, ours)
     values["assets"] = current().assets.names
+    current().contents[current().site.url(ours)] = page.content or ""
     current().on_page()
     return context
 
@@ -262,8 +265,10 @@ def page_context(
 def write_language_files(config: MkDocsConfig) -> None:
     """Write what the language needs beside its pages."""
     locale, site, folder = language_of(config), current().site, Path(config.site_dir)
-    for name, data in {**language_files(site, locale), **current().assets.files}.items():
+    files = language_files(site, locale, current().contents)
+    for name, data in {**files, **current().assets.files}.items():
         write_file(data, str(folder / name))
+    current().contents.clear()
     missing = _render("missing.html", site, locale, None)
     name = language_root(locale, site.settings) + "404.html"
     write_file(missing, str(folder / name))

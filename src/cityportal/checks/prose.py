@@ -55,6 +55,7 @@ class Kind(StrEnum):
     DESCRIPTION = "description"
     PLACE = "place"
     REASON = "reason"
+    CORRECTION = "correction"
     HEADING = "heading"
     TEXT = "text"
     LABEL = "label"
@@ -65,6 +66,7 @@ _VALUES: dict[KeyPath, Kind] = {
     ("description",): Kind.DESCRIPTION,
     ("event", "place"): Kind.PLACE,
     ("withdrawn", "reason"): Kind.REASON,
+    ("correction",): Kind.CORRECTION,
 }
 """The values of the front matter that readers see."""
 

@@ -1,0 +1,1 @@
+"""Feeds for partner media: which items, in which order, in which forms."""

@@ -1,0 +1,112 @@
+"""The feeds of one language: each a sorted list of items, a name, and stable addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cityportal.feeds.item import Item
+from cityportal.site import Site
+from cityportal.subscriptions import Partner, Text, Topic
+from cityportal.urls import absolute, language_root
+
+FORMS = ("rss", "atom", "jsonfeed")
+"""The forms of every feed; each is the ending of its file's name."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One feed in one language: ``items`` are all of them, the newest first.
+
+    The newest ``size`` stand in the feed itself. Archives hold ``size`` each, counted from the
+    oldest, so that a full archive never changes. ``full`` tells whether texts are whole.
+    """
+
+    site: Site
+    key: str
+    locale: str
+    title: str
+    description: str
+    items: Sequence[Item]
+    size: int
+    full: bool
+
+    @property
+    def tag(self) -> str:
+        """The language's tag."""
+        return self.site.settings.language(self.locale).tag
+
+    @property
+    def newest(self) -> Sequence[Item]:
+        """The items of the feed itself."""
+        return self.items[: self.size]
+
+    @property
+    def archives(self) -> list[Sequence[Item]]:
+        """The full archives, the oldest first; each has its newest item first."""
+        oldest_first = self.items[::-1]
+        full = len(self.items) // self.size if len(self.items) > self.size else 0
+        return [oldest_first[n * self.size : (n + 1) * self.size][::-1] for n in range(full)]
+
+    def previous(self, archive: int | None) -> int | None:
+        """The archive before that of a number, or before the feed itself; None for the first."""
+        before = len(self.archives) if archive is None else archive - 1
+        return before or None
+
+    def file(self, form: str, archive: int | None = None) -> str:
+        """The file of a form under the site; ``archive`` counts from 1, the oldest."""
+        number = "" if archive is None else f"-{archive}"
+        return f"{folder(self.site, self.locale)}{self.key}{number}.{form}"
+
+    def address(self, form: str, archive: int | None = None) -> str:
+        """The public address of :meth:`file`."""
+        return absolute(self.file(form, archive), self.site.settings)
+
+
+def folder(site: Site, locale: str) -> str:
+    """Where the feeds of a language stand under the site."""
+    return f"{language_root(locale, site.settings)}feeds/"
+
+
+def channels(site: Site, locale: str, items: Sequence[Item]) -> list[Channel]:
+    """The feeds of ``locale``: those of the topics, then those of the partners."""
+    feeds = site.registries.feeds
+    if feeds is None:
+        return []
+    name = site.settings.site_names[locale]
+    topics = [
+        Channel(
+            site, key, locale, f"{name}: {topic.label[locale]}", topic.description[locale],
+            [item for item in items if _in_topic(item, topic)], feeds.items, full=True,
+        )
+        for key, topic in feeds.topics.items()
+    ]  # fmt: skip
+    return [*topics, *_partners(site, locale, items)]
+
+
+def _partners(site: Site, locale: str, items: Sequence[Item]) -> Iterator[Channel]:
+    for key, partner in site.registries.partners.items():
+        if locale in partner.languages:
+            name = f"{site.settings.site_names[locale]}: {partner.name[locale]}"
+            chosen = [item for item in items if _for_partner(site, item, partner)]
+            full = partner.text is Text.FULL
+            yield Channel(
+                site, f"for-{key}", locale, name, partner.name[locale], chosen, partner.items, full
+            )
+
+
+def _in_topic(item: Item, topic: Topic) -> bool:
+    meta = item.page.meta
+    return meta.type in topic.types and (
+        not topic.tags or not set(topic.tags).isdisjoint(meta.tags)
+    )
+
+
+def _for_partner(site: Site, item: Item, partner: Partner) -> bool:
+    feeds = site.registries.feeds
+    assert feeds is not None
+    topics = partner.topics or (next(iter(feeds.topics)),)
+    concerned = not partner.countries or not set(partner.countries).isdisjoint(
+        item.page.meta.countries
+    )
+    return concerned and any(_in_topic(item, feeds.topics[key]) for key in topics)

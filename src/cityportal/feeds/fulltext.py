@@ -1,0 +1,81 @@
+"""The full text of an item: safe, with absolute addresses, its figures explained at the end."""
+
+from __future__ import annotations
+
+from html import escape
+
+import lxml.html
+import nh3
+
+from cityportal.article import Article, FigureNote
+from cityportal.locales import colon, comma, write_date
+from cityportal.site import Site
+from cityportal.urls import absolute
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "dl", "dt", "em",
+    "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre",
+    "q", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"lang"},
+    "a": {"href", "hreflang", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"scope"},
+    "ol": {"start"},
+}
+
+
+def full_text(site: Site, article: Article, content: str) -> str:
+    """The HTML of ``article``, of which ``content`` was rendered; of a withdrawn one the notice."""
+    if article.meta.withdrawn:
+        return _notice(site, article)
+    correction = _correction(site, article)
+    return f"{correction}{_clean(site, article, content)}{_figures(site, article)}"
+
+
+def _clean(site: Site, article: Article, content: str) -> str:
+    if not content.strip():
+        return ""
+    root = lxml.html.fragment_fromstring(content, create_parent="div")
+    for reference in root.xpath(".//data/sup"):
+        reference.drop_tree()
+    root.make_links_absolute(absolute(site.url(article.page), site.settings))
+    html = lxml.html.tostring(root, encoding="unicode")
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    ).strip()  # fmt: skip
+
+
+def _correction(site: Site, article: Article) -> str:
+    if not article.meta.correction or not article.meta.updated:
+        return ""
+    words = site.registries.words["corrected"][article.locale]
+    day = f"{words} {article.updated}{colon(article.locale)}"
+    return f"<p><strong>{escape(day)}</strong>{escape(article.meta.correction)}</p>"
+
+
+def _notice(site: Site, article: Article) -> str:
+    withdrawn, words = article.meta.withdrawn, site.registries.words
+    assert withdrawn is not None
+    day = write_date(withdrawn.on, article.locale)
+    return (
+        f"<p><strong>{escape(words['withdrawn_title'][article.locale])}</strong></p>"
+        f"<p>{escape(withdrawn.reason)}</p>"
+        f"<p>{escape(words['withdrawn_on'][article.locale])}{colon(article.locale)}{escape(day)}</p>"
+    )
+
+
+def _figures(site: Site, article: Article) -> str:
+    if not (notes := article.figures):
+        return ""
+    heading = site.registries.words["figures_here"][article.locale]
+    lines = "".join(f"<li>{_figure(note, article.locale)}</li>" for note in notes)
+    return f"<h2>{escape(heading)}</h2><ul>{lines}</ul>"
+
+
+def _figure(note: FigureNote, locale: str) -> str:
+    said = comma(locale).join((note.text, note.as_of, note.source.title))
+    return escape(f"{note.label}{colon(locale)}{said}")

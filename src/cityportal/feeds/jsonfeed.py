@@ -1,0 +1,57 @@
+"""A feed as JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cityportal.feeds.channel import Channel
+from cityportal.feeds.item import Item
+from cityportal.urls import absolute, language_root
+
+
+def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes:
+    """``items`` of ``channel``: the feed itself, or the archive of a number."""
+    site, locale = channel.site, channel.locale
+    settings = site.settings
+    previous = channel.previous(archive)
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": absolute(language_root(locale, settings), settings),
+        "feed_url": channel.address("jsonfeed", archive),
+        "description": channel.description,
+        "language": channel.tag,
+        "authors": [{"name": site.registries.organisation.name[locale]}],
+    }
+    if previous is not None:
+        feed["next_url"] = channel.address("jsonfeed", previous)
+    if hubs := site.registries.feeds and site.registries.feeds.hubs:
+        feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in hubs]
+    feed["items"] = [_item(item, channel.full) for item in items]
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _item(item: Item, full: bool) -> dict[str, Any]:
+    text = {"content_html": item.html} if full else {"content_text": item.summary}
+    return {
+        "id": item.id,
+        "url": item.url,
+        "title": item.title,
+        **text,
+        "summary": item.summary,
+        "date_published": item.published.isoformat(),
+        "date_modified": item.updated.isoformat(),
+        "authors": [{"name": item.author}],
+        "tags": [category.label for category in item.categories],
+        "language": item.tag,
+        "_portal": {
+            "group": item.group,
+            "status": "canceled" if item.withdrawn else "usable",
+            "rights": item.rights,
+            "terms": item.terms,
+            "versions": dict(item.versions),
+            "sources": [{"title": one.title, "url": one.address} for one in item.sources],
+        },
+    }
