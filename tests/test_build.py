@@ -198,6 +198,21 @@ def test_an_error_of_the_checks_stops_every_way_of_building(
     assert "FG005" in alone.stderr + alone.stdout
 
 
+def test_a_fault_of_the_brand_book_stops_every_way_of_building_without_a_traceback(
+    small: Path,
+) -> None:
+    (small / "brand" / "tone.yml").write_text("claims:\n  eng: [leading]\n", encoding="utf-8")
+    alone = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=small, env=ENVIRONMENT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    for done in (command("build.py", "--root", str(small)), alone):
+        assert done.returncode == 1
+        said = done.stdout + done.stderr
+        assert "brand/tone.yml:2:3" in said
+        assert "Traceback" not in said
+
+
 def test_the_check_command_mends_and_reports(
     small: Path, write: Callable[[str, str, str], Path]
 ) -> None:

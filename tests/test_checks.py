@@ -312,3 +312,15 @@ def test_faults_of_files_are_in_the_reports_for_programs_too(small: Path, write:
     (fault,) = json.loads(done.stdout)
     assert done.returncode == 1
     assert (fault["path"], fault["line"], fault["rule"]) == ("docs/vi/news/wrong.md", 7, "FAULT")
+
+
+def test_the_reason_of_a_withdrawal_is_checked_and_the_old_text_is_not(
+    small: Path, write: Write
+) -> None:
+    meta = META.format(t="Tin").replace("published", "withdrawn")
+    write(
+        "vi/news/gone.md", meta + "\nwithdrawn: {on: 2025-06-02, reason: Tin sai về Cảng mẫu.}",
+        "Tàu rời Cảng mẫu.",
+    )  # fmt: skip
+    (one,) = findings(small)
+    assert (one.line, one.found) == (7, "Cảng mẫu")

@@ -146,10 +146,8 @@ def load_site(config: MkDocsConfig) -> None:
         return
     if _current is None or _current.only is None:
         root = Path(config.config_file_path).parent
-        try:
+        with _faults_told():
             _current = Pass(Site.load(root, clock()), theme)
-        except FaultsError as error:
-            raise PluginError(f"\n{error.report()}") from error
     else:
         _current.theme = theme
         plugin.current_language = _current.only
@@ -159,6 +157,15 @@ def load_site(config: MkDocsConfig) -> None:
         *(name for name in config.markdown_extensions if isinstance(name, str)),
         current().markdown,  # type: ignore[list-item]
     ]
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Faults of the city's files as MkDocs tells them, without a traceback."""
+    try:
+        yield
+    except FaultsError as error:
+        raise PluginError(f"\n{error.report()}") from error
 
 
 def language_of(config: MkDocsConfig) -> str:
@@ -172,7 +179,9 @@ def check_texts(config: MkDocsConfig) -> None:
     if plugin.building:
         return
     site = current().site
-    if findings := errors(site):
+    with _faults_told():
+        findings = errors(site)
+    if findings:
         raise PluginError(f"\n{reports.text(findings, site.root)}")
 
 

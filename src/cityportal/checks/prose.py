@@ -122,10 +122,13 @@ def _blank(markup: re.Match[str]) -> str:
 
 
 def blocks(page: Page, figures: Figures) -> list[Block]:
-    """The blocks of ``page``: values of its front matter, then its body."""
+    """The blocks of ``page`` that readers see: values of its front matter, then its body."""
+    parts = [*_front_matter(page), *_body(page)]
+    if page.meta.withdrawn:
+        parts = [part for part in parts if part[0] is Kind.REASON]
     return [
         Block(kind, start, text, page.locale, _quantities(text, start, page, figures), section)
-        for kind, start, text, section in (*_front_matter(page), *_body(page))
+        for kind, start, text, section in parts
     ]
 
 

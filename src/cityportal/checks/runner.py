@@ -1,7 +1,7 @@
 """Running the rules over a site: every page once, findings in the order of the files.
 
 Embargoed pages are checked like published ones, so that nothing is in the way at the hour of their
-release; what is found in drafts is only a warning.
+release; what is found in drafts is only a warning; of withdrawn ones the reason is looked at.
 """
 
 from __future__ import annotations
@@ -78,13 +78,13 @@ def _share(number: int) -> list[Finding]:
 
 
 def _groups(site: Site) -> list[Versions]:
-    """The versions of each page, held ones included."""
+    """The versions of each page, held and withdrawn ones included."""
     groups: dict[object, dict[str, Page]] = {
-        path: dict(site.alternates(path)) for path in site.pages
+        path: dict(versions) for path, versions in site.pages.items()
     }
     for page in site.held:
         groups.setdefault(page.path, {})[page.locale] = page
-    return [group for group in groups.values() if group]
+    return list(groups.values())
 
 
 class _Run:
@@ -165,10 +165,12 @@ class _Run:
 
 
 def fixed(text: str, findings: Iterable[Finding]) -> str:
-    """``text`` of a file with the fixes of its ``findings`` put in."""
+    """``text`` of a file with the fixes of its ``findings`` put in; of two that meet, the later."""
+    untouched = len(text)
     for finding in sorted(findings, key=lambda one: one.start, reverse=True):
-        if finding.fix is not None:
+        if finding.fix is not None and finding.end <= untouched:
             text = text[: finding.start] + finding.fix + text[finding.end :]
+            untouched = finding.start
     return text
 
 
