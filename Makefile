@@ -6,7 +6,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site preview check hook duties test bench help clean
+.PHONY: site preview check ping hook duties test bench help clean
 
 site: .venv/ready  ## Dựng cổng thông tin vào site/ · build the portal into site/
 	@$(BIN)/python scripts/build.py --root $(ROOT)
@@ -16,6 +16,9 @@ preview: .venv/ready  ## Xem thử khi đang viết, tự cập nhật · look a
 
 check: .venv/ready  ## Kiểm tra bài viết và dữ liệu · check pages and registers, build nothing
 	@$(BIN)/python scripts/check.py --root $(ROOT)
+
+ping: .venv/ready  ## Sau khi tải site/ lên: báo nguồn tin đã đổi · after the upload: tell hubs which feeds changed
+	@$(BIN)/python scripts/ping.py --root $(ROOT)
 
 hook: .venv/ready  ## Tự kiểm tra mỗi lần git commit · check at every git commit
 	@ln -sf ../../scripts/pre-commit .git/hooks/pre-commit
