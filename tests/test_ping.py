@@ -409,6 +409,16 @@ def test_over_tls_certificates_are_checked_and_answers_bounded(
     assert run(city) == 0
 
 
+def test_a_hub_elsewhere_is_asked_by_the_proxy(
+    city: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{hub.server_port}/")
+    monkeypatch.delenv("no_proxy", raising=False)
+    name_hubs(city, "https://hub.example/")
+    assert run(city) == 1
+    assert "Tunnel connection failed: 501" in capsys.readouterr().err
+
+
 def test_the_whole_run_is_bounded(hub: Hub) -> None:
     hub.always = slow(0.1)
     limits = Limits(timeout=1, total=1)

@@ -59,6 +59,7 @@ def ping(
         if options.dry_run:
             return _say_planned(hubs, topics)
         outcomes = tell_hubs(hubs, topics, limits or Limits(), clock or Clock())
+        told = _say_told(topics, outcomes)
         _keep(file, after(feeds, before, {one.topic for one in outcomes if one.problem}))
     except FaultsError as error:
         print(error.report(), file=sys.stderr)
@@ -66,7 +67,7 @@ def ping(
     except _CannotRunError as error:
         print(error, file=sys.stderr)
         return _NOT_RUN
-    return _say_told(hubs, topics, outcomes)
+    return told
 
 
 class _CannotRunError(Exception):
@@ -141,7 +142,7 @@ def _say_planned(hubs: Sequence[str], topics: Sequence[str]) -> int:
     return _TOLD
 
 
-def _say_told(hubs: Sequence[str], topics: Sequence[str], outcomes: Sequence[Outcome]) -> int:
+def _say_told(topics: Sequence[str], outcomes: Sequence[Outcome]) -> int:
     if not topics:
         print("Không nguồn tin nào thay đổi. · No feed has changed.")
         return _TOLD
@@ -149,19 +150,19 @@ def _say_told(hubs: Sequence[str], topics: Sequence[str], outcomes: Sequence[Out
     for one in outcomes:
         if one.problem:
             failed[one.hub, one.problem].append(one.topic)
-    untold = {topic for told in failed.values() for topic in told}
+    told = len(topics) - len({topic for refused in failed.values() for topic in refused})
     print(
-        f"{len(topics) - len(untold)}/{len(topics)} nguồn tin đã báo cho đủ {len(hubs)} máy chủ · "
-        f"feeds told, hubs: {len(hubs)}"
+        f"{told}/{len(topics)} nguồn tin đã được mọi máy chủ nhận · "
+        f"{told}/{len(topics)} feeds accepted by every hub"
     )
     for (hub, problem), refused in failed.items():
         _say_refused(hub, problem, refused)
     if not failed:
         return _TOLD
     print(
-        "Xem lại hubs trong data/feeds.yml; nếu đúng thì chạy lại make ping sau ít phút, chỉ nguồn "
-        "tin còn thiếu được báo lại. · Check hubs in data/feeds.yml; if they are right, run make "
-        "ping again in some minutes: only the feeds that lack are told again.",
+        "Xem lại hubs trong data/feeds.yml; nếu đúng thì chạy lại make ping sau ít phút: chỉ "
+        "báo lại nguồn tin chưa được nhận. · Check hubs in data/feeds.yml; if they are right, run "
+        "make ping again in some minutes: only the feeds not yet accepted are told again.",
         file=sys.stderr,
     )
     return _REFUSED
