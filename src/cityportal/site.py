@@ -30,7 +30,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Versions = Mapping[str, Page]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """Every page that is served at ``now``, by path and language, and what was held back.
 

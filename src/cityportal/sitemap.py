@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -30,8 +31,8 @@ def language_sitemap(site: Site, locale: str) -> bytes:
     return _serialised(root)
 
 
-def sitemap_index(site: Site) -> bytes:
-    """The index over the languages' sitemaps."""
+def sitemap_index(site: Site, others: Iterable[str] = ()) -> bytes:
+    """The index over the languages' sitemaps and the files ``others``."""
     root = ET.Element(f"{{{_SITEMAP}}}sitemapindex")
     for locale in site.settings.locales:
         entry = ET.SubElement(root, f"{{{_SITEMAP}}}sitemap")
@@ -39,6 +40,9 @@ def sitemap_index(site: Site) -> bytes:
         changes = [page.modified for page in _live(site, locale) if page.modified]
         if changes:
             _text(entry, "lastmod", max(changes).isoformat())
+    for name in others:
+        entry = ET.SubElement(root, f"{{{_SITEMAP}}}sitemap")
+        _text(entry, "loc", absolute(name, site.settings))
     return _serialised(root)
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from cityportal import rules_page
 from cityportal.article import Article
 from cityportal.content import Page
+from cityportal.feeds.presskit import has_kit, kit_label, kit_name
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
@@ -162,6 +163,13 @@ class View:
     def downloads(self) -> dict[str, str]:
         """Addresses of the registry for machines, by kind of file."""
         return {kind: self.home + name for kind, name in FIGURE_FILES.items()}
+
+    @property
+    def press_kit(self) -> tuple[str, str] | None:
+        """Address and words of the link to the issue's press kit, if it has one."""
+        if self.page is None or not has_kit(self.site, self.page.path):
+            return None
+        return kit_name(self.page.path), kit_label(self.site, self.page.path, self.locale)
 
     @cached_property
     def menu(self) -> list[MenuEntry]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cityportal.feeds import jsonfeed
 from cityportal.feeds.channel import Channel, channels
 from cityportal.feeds.item import Item, items
+from cityportal.feeds.ninjs import ninjs_files
 from cityportal.feeds.opml import opml, opml_file
 from cityportal.site import Site
 
@@ -30,4 +31,5 @@ def feed_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict[str
                 files[channel.file(form, number)] = write(channel, archived, number)
     if feeds:
         files[opml_file(site, locale)] = opml(site, locale, feeds)
+    files |= ninjs_files(site, locale, all_items)
     return files

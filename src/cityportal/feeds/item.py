@@ -97,14 +97,13 @@ def _day(page: Page) -> date | None:
 def _item(site: Site, page: Page, content: str) -> Item:
     feeds, article, withdrawn = site.registries.feeds, Article(site, page), page.meta.withdrawn
     assert feeds is not None
-    published = _published(site, page)
+    published = published_at(site, page)
     changed = withdrawn.on if withdrawn else page.meta.updated
-    group = f"tag:{feeds.authority}:{quote(_first_address(page))}"
     words = site.registries.words
     return Item(
         page=page,
-        id=f"{group}#{page.locale}",
-        group=group,
+        id=item_id(site, page),
+        group=group_of(site, page),
         url=absolute(site.url(page), site.settings),
         tag=site.settings.language(page.locale).tag,
         title=words["withdrawn_title"][page.locale] if withdrawn else page.meta.title,
@@ -130,7 +129,20 @@ def _item(site: Site, page: Page, content: str) -> Item:
     )
 
 
-def _published(site: Site, page: Page) -> datetime:
+def group_of(site: Site, page: Page) -> str:
+    """The permanent id of ``page``, whatever its language."""
+    feeds = site.registries.feeds
+    assert feeds is not None
+    return f"tag:{feeds.authority}:{quote(_first_address(page))}"
+
+
+def item_id(site: Site, page: Page) -> str:
+    """The permanent id of ``page`` in its language."""
+    return f"{group_of(site, page)}#{page.locale}"
+
+
+def published_at(site: Site, page: Page) -> datetime:
+    """When ``page``, which has a day, was published: at the end of its embargo, or that morning."""
     if page.meta.embargo:
         return page.meta.embargo.moment.astimezone(site.settings.zone_info)
     day = _day(page)

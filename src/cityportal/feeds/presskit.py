@@ -1,0 +1,213 @@
+"""A press kit for each issue of the bulletin: one ZIP file with everything a newsroom needs.
+
+In every language the texts, the figures with their sources and the captions of the pictures; the
+pictures as they were supplied; rights and terms; sums to check the files by. Files are stored as
+they are, in a fixed order, with the issue's date: the same content gives the same bytes anywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from babel.units import format_unit
+from markdown import Markdown
+
+from cityportal.article import Article, FigureNote
+from cityportal.content import Page
+from cityportal.feeds.fulltext import full_text
+from cityportal.feeds.plaintext import plain_text
+from cityportal.locales import babel_locale, bracketed, colon, comma, write_date
+from cityportal.markdown import PortalMarkdown
+from cityportal.model import PageType
+from cityportal.pictures.record import PictureFile
+from cityportal.site import Site
+from cityportal.urls import absolute
+
+_EXTENSIONS = (
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "sane_lists", "tables",
+)  # fmt: skip
+_MODE = 0o100644 << 16
+_UNIX = 3
+
+
+def press_kits(site: Site) -> dict[str, bytes]:
+    """Name under the site and bytes of every kit."""
+    return {kit_name(path): _zipped(site, path) for path in site.pages if has_kit(site, path)}
+
+
+def kit_label(site: Site, path: PurePosixPath, locale: str) -> str:
+    """The words that lead to the kit of the issue ``path``: Press kit (ZIP, 113 kB)."""
+    size = len(_zipped(site, path)) / 1000
+    unit = "kilobyte" if size < 1000 else "megabyte"
+    number = round(size) if size < 1000 else round(size / 1000, 1)
+    written = format_unit(number, f"digital-{unit}", "short", locale=babel_locale(locale))
+    word = site.registries.words["press_kit"][locale]
+    return word + bracketed(f"ZIP{comma(locale)}{written}", locale)
+
+
+def kit_name(path: PurePosixPath) -> str:
+    """The kit's file under the site, named for the folder of the issue."""
+    return f"press-kits/{path.parent.name}.zip"
+
+
+def has_kit(site: Site, path: PurePosixPath) -> bool:
+    """Whether ``path`` is the front of an issue that may be read in some language."""
+    versions = site.alternates(path).values()
+    return (
+        site.registries.feeds is not None
+        and path.name == "index.md"
+        and any(page.meta.type is PageType.BULLETIN_ISSUE for page in versions)
+    )
+
+
+def _zipped(site: Site, path: PurePosixPath) -> bytes:
+    files = _files(site, path)
+    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+    day = _day(site, path)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as kit:
+        for name, data in {**files, "SHA256SUMS": sums.encode()}.items():
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.create_system, entry.external_attr = _UNIX, _MODE
+            kit.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def _day(site: Site, path: PurePosixPath) -> date:
+    """The first day of the issue."""
+    days = [page.meta.date for page in site.alternates(path).values() if page.meta.date]
+    return days[0].first_day
+
+
+def _files(site: Site, path: PurePosixPath) -> dict[str, bytes]:
+    """Name and bytes of each file of the kit, in the order of their names."""
+    issue = {locale: _pages(site, path, locale) for locale in site.settings.locales}
+    pictures = _pictures(site, issue)
+    files = {f"pictures/{name}": one.file.read_bytes() for name, one in pictures.items()}
+    for locale, pages in issue.items():
+        texts = _texts(site, path, locale, pages, pictures)
+        files |= {name: f"{text}\n".encode() for name, text in texts.items()}
+    return dict(sorted(files.items()))
+
+
+def _texts(
+    site: Site,
+    path: PurePosixPath,
+    locale: str,
+    pages: Sequence[Page],
+    pictures: Mapping[str, PictureFile],
+) -> dict[str, str]:
+    """Name and text of each file in ``locale``."""
+    articles = {
+        f"{locale}/texts/{page.path.relative_to(path.parent).with_suffix('.txt')}": page
+        for page in pages
+    }
+    texts = {name: _article(site, page) for name, page in articles.items()}
+    told = ["press_kit_texts"]
+    if facts := _facts(site, pages):
+        texts[f"{locale}/fact-sheet.txt"] = facts
+        told.append("press_kit_facts")
+    if pictures:
+        captions = [_caption(site, name, one, locale) for name, one in pictures.items()]
+        texts[f"{locale}/captions.txt"] = "\n\n".join(captions)
+        told.append("press_kit_pictures")
+    texts[f"README.{locale}.txt"] = _readme(site, path, locale, [*told, "press_kit_sums"])
+    return texts
+
+
+def _pages(site: Site, path: PurePosixPath, locale: str) -> list[Page]:
+    """What may be read of the issue in ``locale`` itself: its front, then what stands in it."""
+    front = site.alternates(path).get(locale)
+    pages = [page for page in site.children(path.parent, locale) if page.locale == locale]
+    return [front, *pages] if front else pages
+
+
+def _pictures(site: Site, issue: Mapping[str, Sequence[Page]]) -> dict[str, PictureFile]:
+    names = {page.meta.image for pages in issue.values() for page in pages}
+    return {name: one for name, one in sorted(site.pictures.items()) if name in names}
+
+
+def _article(site: Site, page: Page) -> str:
+    """One text as it may be printed, with its sources and its address."""
+    article, words = Article(site, page), site.registries.words
+    sources = [
+        comma(page.locale).join(filter(None, (one.title, one.publisher, one.day, one.address)))
+        for one in article.sources
+    ]
+    blocks = [
+        page.meta.title,
+        article.day,
+        page.meta.description,
+        _plain_texts(site)[site.url(page)],
+    ]
+    if sources:
+        blocks.append("\n- ".join([words["sources"][page.locale], *sources]))
+    return "\n\n".join(filter(None, [*blocks, absolute(site.url(page), site.settings)]))
+
+
+@lru_cache(maxsize=1)
+def _plain_texts(site: Site) -> Mapping[str, str]:
+    """The text of every page of every issue by its address; the parser is slow and runs once."""
+    extension = PortalMarkdown(site, lambda target, page: site.url(target))
+    markdown = Markdown(
+        extensions=[*_EXTENSIONS, extension],
+        extension_configs={"footnotes": {"BACKLINK_TEXT": ""}},
+    )
+    texts = {}
+    for path in (path for path in site.pages if has_kit(site, path)):
+        for locale in site.settings.locales:
+            for page in _pages(site, path, locale):
+                extension.turn_to(page)
+                html = full_text(site, Article(site, page), markdown.reset().convert(page.body))
+                texts[site.url(page)] = plain_text(html)
+    return texts
+
+
+def _facts(site: Site, pages: Sequence[Page]) -> str:
+    """The figures marked in ``pages``, each once."""
+    notes = [(note, page.locale) for page in pages for note in Article(site, page).figures]
+    return "\n\n".join(dict.fromkeys(_fact(note, locale) for note, locale in notes))
+
+
+def _fact(note: FigureNote, locale: str) -> str:
+    source = comma(locale).join(filter(None, (note.source.title, note.source.publisher)))
+    said = (f"{note.label}{colon(locale)}{note.text}", note.as_of, source, note.source.address)
+    return "\n".join(filter(None, said))
+
+
+def _caption(site: Site, name: str, one: PictureFile, locale: str) -> str:
+    """What a picture shows, whose it is and on which terms; whether AI made it."""
+    picture, words = one.picture, site.registries.words
+    said = (
+        f"pictures/{name}",
+        picture.caption[locale],
+        picture.credit,
+        picture.licence,
+        write_date(picture.date, locale),
+        words["made_by_ai"][locale] if picture.ai_made else "",
+    )
+    return "\n".join(filter(None, said))
+
+
+def _readme(site: Site, path: PurePosixPath, locale: str, told: Sequence[str]) -> str:
+    """What is in the kit, in the words ``told``, and on which terms."""
+    feeds, words = site.registries.feeds, site.registries.words
+    front = site.offered(path, locale)
+    assert feeds is not None and front is not None
+    organisation = site.registries.organisation
+    contact = filter(None, (organisation.phone, organisation.email))
+    blocks = (
+        f"{words['press_kit'][locale]}{colon(locale)}{front.meta.title}",
+        "\n".join((organisation.name[locale], *contact)),
+        *(words[key][locale] for key in told),
+        feeds.rights[locale],
+        feeds.terms[locale],
+        absolute(site.url(front), site.settings),
+    )
+    return "\n\n".join(blocks)
