@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
+from math import inf
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
@@ -109,6 +110,17 @@ def bracketed(text: str, locale: str) -> str:
 def write_moment(value: datetime, locale: str) -> str:
     """A moment with its zone, for messages: 09:00, 1/12/2026 (+07:00)."""
     return f"{value:%H:%M}, {write_date(value.date(), locale)} ({value:%Z})"
+
+
+def write_length(length: timedelta, locale: str) -> str:
+    """A length of time in days, or in minutes: 60 minutes, 60 phút, 60분, 60分, 60分钟."""
+    written = format_timedelta(
+        length,
+        granularity="minute" if length % timedelta(days=1) else "day",
+        threshold=inf,
+        locale=babel_locale(locale),
+    )
+    return written.replace(" ", "") if locale in _COMMAS else written
 
 
 def territory(code: str, locale: str) -> str:

@@ -29,6 +29,7 @@ class PageType(StrEnum):
     NOTICE = "notice"
     FIGURES = "figures"
     RULES = "rules"
+    FEEDS = "feeds"
     PAGE = "page"
 
 

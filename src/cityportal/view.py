@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from cityportal import rules_page
+from cityportal import feeds_page, rules_page
 from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
@@ -152,6 +152,11 @@ class View:
     def rules(self) -> list[rules_page.Entry]:
         """The rules of the brand book."""
         return rules_page.entries(self.site, self.locale)
+
+    @cached_property
+    def feeds(self) -> feeds_page.Listing | None:
+        """The feeds of the language; None for a city without any."""
+        return feeds_page.listing(self.site, self.locale)
 
     @property
     def figures_page(self) -> str:

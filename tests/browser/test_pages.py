@@ -33,6 +33,7 @@ KINDS = [
     "events/",
     "events/review-conference-2026/",
     "about/structure/",
+    "press/feeds/",
     "404.html",
 ]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
@@ -238,3 +239,50 @@ def test_an_article_prints_without_its_frame(browser: Browser, origin: str) -> N
     assert not page.locator(".colophon").is_visible()
     assert page.locator("h1").is_visible()
     assert page.locator(".sources").is_visible()
+
+
+@pytest.mark.parametrize("root", ["", "en/", "ko/", "ja/", "zh/"])
+def test_a_button_copies_the_address_of_a_feed_and_says_so(
+    browser: Browser, origin: str, portal: Site, root: str
+) -> None:
+    permissions = ["clipboard-read", "clipboard-write"]
+    page = visit(browser, f"{origin}{root}press/feeds/", permissions=permissions)
+    words = portal.registries.words
+    locale = root.strip("/") or "vi"
+    feeds = portal.registries.feeds
+    assert feeds is not None
+    label = feeds.topics["heritage"].label[locale]
+    name = f"{words['feed_copy'][locale]} Atom {label}"
+    button = page.get_by_role("button", name=name, exact=True)
+    before = page.evaluate("document.documentElement.scrollHeight")
+    button.press("Enter")
+    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        f"{portal.settings.site_url}{root}feeds/heritage.atom"
+    )
+    assert page.get_by_role("status").inner_text() == words["feed_copied"][locale]
+    assert page.locator("button.done").inner_text().endswith(words["feed_done"][locale])
+    assert page.evaluate("document.documentElement.scrollHeight") == before
+    assert page.locator("button.copy").count() == page.locator(".addresses code").count()
+
+
+def test_where_copying_is_forbidden_the_address_is_selected(browser: Browser, origin: str) -> None:
+    page = browser.new_context().new_page()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.goto(f"{origin}en/press/feeds/")
+    page.locator("button.copy").first.click()
+    page.wait_for_function("getSelection().toString()")
+    assert page.evaluate("getSelection().toString()").endswith("/en/feeds/feeds.opml")
+    assert page.get_by_role("status").inner_text() == ""
+
+
+def test_the_feeds_are_there_without_javascript_in_the_same_places(
+    browser: Browser, origin: str
+) -> None:
+    place = "[...document.querySelectorAll('.addresses code')].map((one) => one.offsetTop)"
+    plain = visit(browser, f"{origin}ja/press/feeds/", java_script_enabled=False)
+    assert plain.locator("button:visible").count() == 0
+    assert plain.locator(".addresses code").first.inner_text().endswith("/ja/feeds/feeds.opml")
+    scripted = visit(browser, f"{origin}ja/press/feeds/")
+    assert scripted.locator("button.copy:visible").count() > 20
+    assert scripted.evaluate(place) == plain.evaluate(place)

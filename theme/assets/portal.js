@@ -1,4 +1,4 @@
-// Two small helps; the portal works without them.
+// Three small helps; the portal works without them.
 // 1. On a first visit, offer the reader's own language. Nothing is stored before the reader chooses.
 const offer = document.querySelector(".offer");
 if (offer && !localStorage.getItem("language-offer")) {
@@ -22,4 +22,24 @@ if (offer && !localStorage.getItem("language-offer")) {
 for (const button of document.querySelectorAll("button.print")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
+}
+// 3. Buttons that copy the address beside them. Where that is forbidden, the address is selected.
+const said = document.querySelector("[role=status]");
+for (const button of navigator.clipboard ? document.querySelectorAll("button.copy") : []) {
+  const address = button.previousElementSibling;
+  const show = (done) => {
+    button.classList.toggle("done", done);
+    said.textContent = done ? said.dataset.words : "";
+  };
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(address.textContent);
+    } catch {
+      getSelection().selectAllChildren(address);
+      return;
+    }
+    show(true);
+    setTimeout(show, 3000, false);
+  });
 }

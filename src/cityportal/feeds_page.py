@@ -1,0 +1,130 @@
+"""The feeds page: every feed of a language with its addresses and its latest items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cityportal.feeds.channel import FORMS, Channel, channels
+from cityportal.feeds.item import Item, items
+from cityportal.feeds.opml import opml_file
+from cityportal.locales import bracketed, territory, write_date, write_length
+from cityportal.site import Site
+from cityportal.subscriptions import Feeds
+from cityportal.urls import absolute
+
+FORM_NAMES = {"rss": "RSS", "atom": "Atom", "jsonfeed": "JSON Feed"}
+"""What each form is called, in every language."""
+PREVIEWED = 3
+"""How many items of a feed the page shows."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a feed is to be had in one form; ``id`` is its place on the page."""
+
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An item of a feed; ``url`` is relative to the site."""
+
+    title: str
+    url: str
+    day: str
+    iso_day: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One feed; ``text`` is a key of data/ui.yml, ``contact`` empty for the feed of a topic."""
+
+    anchor: str
+    name: str
+    description: str
+    count: int
+    text: str
+    contact: str
+    addresses: list[Address]
+    latest: list[Preview]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The feeds of one language: those of the topics, those of the partners, all in one file."""
+
+    topics: list[Entry]
+    partners: list[Entry]
+    opml: Address
+    refresh: str
+    withdrawn: str
+    rights: str
+    terms: str
+
+
+def listing(site: Site, locale: str) -> Listing | None:
+    """The feeds of ``locale``; None for a city without feeds."""
+    feeds = site.registries.feeds
+    if feeds is None:
+        return None
+    made = channels(site, locale, items(site, locale, {}))
+    number = len(feeds.topics)
+    return Listing(
+        topics=_topics(feeds, made[:number]),
+        partners=_partners(site, made[number:]),
+        opml=Address("feeds-opml", "OPML", absolute(opml_file(site, locale), site.settings)),
+        refresh=write_length(timedelta(minutes=feeds.minutes), locale),
+        withdrawn=write_length(timedelta(feeds.withdrawn_days), locale),
+        rights=feeds.rights[locale],
+        terms=feeds.terms[locale],
+    )
+
+
+def _topics(feeds: Feeds, made: Sequence[Channel]) -> list[Entry]:
+    return [_entry(one, feeds.topics[one.key].label[one.locale], one.description) for one in made]
+
+
+def _partners(site: Site, made: Sequence[Channel]) -> list[Entry]:
+    """Feeds for partners; each is made of those of topics, which describe it."""
+    entries = []
+    for one in made:
+        partner = site.registries.partners[one.key.removeprefix("for-")]
+        unit = site.registries.organisation.units[partner.contact]
+        entries.append(_entry(one, one.description, _contents(one), unit.label[one.locale]))
+    return entries
+
+
+def _entry(channel: Channel, name: str, description: str, contact: str = "") -> Entry:
+    return Entry(
+        anchor=f"feed-{channel.key}",
+        name=name,
+        description=description,
+        count=len(channel.items),
+        text="feed_text_full" if channel.full else "feed_text_summary",
+        contact=contact,
+        addresses=[
+            Address(f"feed-{channel.key}-{form}", FORM_NAMES[form], channel.address(form))
+            for form in FORMS
+        ],
+        latest=[_preview(channel.site, item) for item in channel.newest[:PREVIEWED]],
+    )
+
+
+def _preview(site: Site, item: Item) -> Preview:
+    day = item.page.meta.date or item.published.date()
+    return Preview(item.title, site.url(item.page), write_date(day, item.page.locale), str(day))
+
+
+def _contents(channel: Channel) -> str:
+    """The topics of a partner's feed and the countries it is about."""
+    locale, registries = channel.locale, channel.site.registries
+    partner, feeds = registries.partners[channel.key.removeprefix("for-")], registries.feeds
+    assert feeds is not None
+    keys = partner.topics or (next(iter(feeds.topics)),)
+    topics = " · ".join(feeds.topics[key].label[locale] for key in keys)
+    countries = " · ".join(territory(code, locale) for code in partner.countries)
+    return topics + (bracketed(countries, locale) if countries else "")
