@@ -1,7 +1,7 @@
 """Đo thời gian dựng một thành phố giả có nhiều trang. · Time the build of an invented large city.
 
-Prints seconds and peak memory for two sizes, so that growth can be seen; then the seconds of the
-checks over copies of the shipped pages, whose texts are more various.
+Prints seconds, peak memory and the share of the feeds for two sizes, so that growth can be seen;
+then the seconds of the checks over copies of the shipped pages, whose texts are more various.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from cityportal.brandbook.levels import read_levels
 from cityportal.build import build_site
 from cityportal.checks.runner import run
 from cityportal.commands import options
+from cityportal.feeds.files import feed_files
 from cityportal.site import Site
 
 _SHIPPED = Path(__file__).parent.parent
@@ -48,11 +49,15 @@ def _make_city(city: Path, folder: Path, pages: int) -> None:
     shutil.copytree(city, folder, ignore=shutil.ignore_patterns("site", "site.*"))
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text().replace("../../../", f"{_SHIPPED}/"))
+    feeds = folder / "data" / "feeds.yml"
+    feeds.write_text(feeds.read_text().replace("items: 2\n", "items: 30\n"))
     for locale in ("vi", "en", "ko", "ja", "zh"):
         for n in range(pages):
             file = folder / "docs" / locale / "bulletin" / f"issue-{n // 50}" / f"item-{n}.md"
             file.parent.mkdir(parents=True, exist_ok=True)
-            kind = _META.format(n=f"Tin {n}") + "date: 2025-03-25\nsources: [record]\n"
+            kind = (
+                _META.format(n=f"Tin {n}") + "date: 2025-03-25\nsources: [record]\ntags: [port]\n"
+            )
             file.write_text(
                 f"---\n{kind}---\n\n{_FIGURES[locale].format(n=n % 900 + 11)}\n\n"
                 + f"## {n}\n\n{_TEXT[locale]}\n\n" * 3
@@ -76,15 +81,35 @@ def _time(pages: int, chosen: argparse.Namespace) -> None:
         site = Site.load(city, chosen.now)
         loaded = time.monotonic()
         check = _time_check(site)
-        checked = time.monotonic()
+        checked, used = time.monotonic(), _workers_time()
         build_site(site, Path(folder) / "site", 2, lambda counts: None)
         done = time.monotonic()
+        share = _feeds_time(site, Path(folder) / "site") / (_workers_time() - used)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
         f"{pages * 5:>6} pages: load {loaded - started:.1f} s, "
         f"{check}, build {done - checked:.1f} s, "
-        f"{(done - started) / pages / 5 * 1000:.1f} ms a page, {memory:.0f} MB a process"
+        f"{(done - started) / pages / 5 * 1000:.1f} ms a page, {memory:.0f} MB a process; "
+        f"feeds {share:.1%} of the build's processor time"
     )
+
+
+def _workers_time() -> float:
+    """Seconds of processor time of the workers that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _feeds_time(site: Site, built: Path) -> float:
+    """Seconds for the feeds, made again from the built pages, which are longer than their texts."""
+    contents = {
+        url: (built / url / "index.html").read_text().partition('id="main"')[2].split("</main")[0]
+        for url in site.by_url
+    }
+    started = time.process_time()
+    for locale in site.settings.locales:
+        feed_files(site, locale, contents)
+    return time.process_time() - started
 
 
 def _time_shipped(pages: int, chosen: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from cityportal import feeds_page, rules_page
 from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
+from cityportal.feeds.discovery import FeedLink, feed_links
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
@@ -80,6 +82,11 @@ class View:
     def calendar(self) -> str:
         """Address of the language's calendar feed."""
         return self.home + "events.ics"
+
+    @property
+    def feed_links(self) -> Iterator[FeedLink]:
+        """The language's feeds as the head of every page names them."""
+        return feed_links(self.site, self.locale)
 
     @property
     def organisation_name(self) -> str:

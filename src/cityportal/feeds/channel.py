@@ -10,8 +10,12 @@ from cityportal.site import Site
 from cityportal.subscriptions import Partner, Text, Topic
 from cityportal.urls import absolute, language_root
 
-FORMS = ("rss", "atom", "jsonfeed")
-"""The forms of every feed; each is the ending of its file's name."""
+MIME = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "jsonfeed": "application/feed+json",
+}
+"""The forms of every feed and their media types; a form is the ending of its files' names."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Channel:
         return self.site.settings.language(self.locale).tag
 
     @property
+    def home(self) -> str:
+        """The public address of the language's home page."""
+        return absolute(language_root(self.locale, self.site.settings), self.site.settings)
+
+    @property
     def newest(self) -> Sequence[Item]:
         """The items of the feed itself."""
         return self.items[: self.size]
@@ -52,6 +61,13 @@ class Channel:
         """The archive before that of a number, or before the feed itself; None for the first."""
         before = len(self.archives) if archive is None else archive - 1
         return before or None
+
+    def id(self, archive: int | None = None) -> str:
+        """The permanent id of the feed, or of an archive; no page's name has a dot."""
+        feeds = self.site.registries.feeds
+        assert feeds is not None
+        number = "" if archive is None else f".{archive}"
+        return f"tag:{feeds.authority}:feed.{self.key}{number}#{self.locale}"
 
     def file(self, form: str, archive: int | None = None) -> str:
         """The file of a form under the site; ``archive`` counts from 1, the oldest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from cityportal.feeds import jsonfeed
+from cityportal.feeds import atom, jsonfeed, rss
 from cityportal.feeds.channel import Channel, channels
 from cityportal.feeds.item import Item, items
 from cityportal.feeds.ninjs import ninjs_files
@@ -15,6 +15,8 @@ Writer = Callable[[Channel, Sequence[Item], int | None], bytes]
 """Writes some items of a channel: the feed itself, or the archive of a number."""
 
 WRITERS: Mapping[str, Writer] = {
+    "rss": rss.write,
+    "atom": atom.write,
     "jsonfeed": jsonfeed.write,
 }
 

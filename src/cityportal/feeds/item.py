@@ -16,10 +16,14 @@ from cityportal.urls import absolute
 
 @dataclass(frozen=True)
 class Category:
-    """A topic: its key in data/tags.yml, its name in the language of the item."""
+    """A topic: its key in data/tags.yml, its name in the language of the item.
+
+    ``scheme`` is the tag URI of all the keys together: ``tag:`` the authority ``:tags``.
+    """
 
     term: str
     label: str
+    scheme: str
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,9 @@ class Source:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
-    """One page of one language as readers of feeds get it.
+    """One page of one language as readers of feeds get it; equal to itself only.
 
     ``id`` outlives a change of address; ``group`` is the same in every language. ``html`` is safe
     and has absolute addresses only; that of a withdrawn page is its notice. ``versions`` are the
@@ -56,6 +60,11 @@ class Item:
     rights: str
     terms: str
     withdrawn: bool
+
+    @property
+    def licence(self) -> str:
+        """Whose the text is and how it may be used, in one line."""
+        return f"{self.rights} – {self.terms}"
 
 
 def items(site: Site, locale: str, contents: Mapping[str, str]) -> tuple[Item, ...]:
@@ -115,7 +124,8 @@ def _item(site: Site, page: Page, content: str) -> Item:
         categories=()
         if withdrawn
         else tuple(
-            Category(tag, site.registries.topics[tag][page.locale]) for tag in page.meta.tags
+            Category(tag, site.registries.topics[tag][page.locale], f"tag:{feeds.authority}:tags")
+            for tag in page.meta.tags
         ),
         sources=() if withdrawn else tuple(Source(s.title, s.address) for s in article.sources),
         versions={

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from cityportal.feeds.channel import Channel
 from cityportal.feeds.item import Item
@@ -29,8 +30,20 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
         feed["next_url"] = channel.address("jsonfeed", previous)
     if hubs := site.registries.feeds and site.registries.feeds.hubs:
         feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in hubs]
-    feed["items"] = [_item(item, channel.full) for item in items]
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+    head = json.dumps(feed, ensure_ascii=False).removesuffix("}")
+    written = ",\n".join(_written(item, channel.full) for item in items)
+    return f'{head}, "items": [\n{written}\n]}}\n'.encode()
+
+
+_made: tuple[WeakKeyDictionary[Item, str], ...] = (WeakKeyDictionary(), WeakKeyDictionary())
+
+
+def _written(item: Item, full: bool) -> str:
+    """The item on a line of its own, made once for all the feeds that hold it."""
+    made = _made[full]
+    if item not in made:
+        made[item] = json.dumps(_item(item, full), ensure_ascii=False)
+    return made[item]
 
 
 def _item(item: Item, full: bool) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from email.utils import format_datetime
 
 from lxml import etree
 
 from cityportal.feeds.channel import Channel, folder
+from cityportal.feeds.xml import add, document, updated
 from cityportal.site import Site
 
 
@@ -16,17 +18,18 @@ def opml_file(site: Site, locale: str) -> str:
 
 
 def opml(site: Site, locale: str, channels: Sequence[Channel]) -> bytes:
-    """The list of ``channels``, each as RSS and as Atom."""
+    """The list of ``channels``, each in one form, so that whoever takes all gets nothing twice."""
     root = etree.Element("opml", version="2.0")
-    head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = site.settings.site_names[locale]
-    body = etree.SubElement(root, "body")
+    head = add(root, "head")
+    add(head, "title", site.settings.site_names[locale])
+    changed = max(updated(channel, channel.newest) for channel in channels)
+    add(head, "dateModified", format_datetime(changed))
+    add(head, "ownerName", site.registries.organisation.name[locale])
+    body = add(root, "body")
     for channel in channels:
-        for form in ("rss", "atom"):
-            etree.SubElement(
-                body, "outline", type="rss", text=channel.title, title=channel.title,
-                description=channel.description, language=channel.tag,
-                version="RSS2" if form == "rss" else "atom",
-                xmlUrl=channel.address(form),
-            )  # fmt: skip
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+        add(
+            body, "outline", type="rss", text=channel.title, title=channel.title,
+            description=channel.description, language=channel.tag,
+            htmlUrl=channel.home, xmlUrl=channel.address("atom"),
+        )  # fmt: skip
+    return document(root)

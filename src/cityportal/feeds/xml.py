@@ -1,0 +1,108 @@
+"""What RSS and Atom share: text that XML can carry, links, dates, an item's element made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
+from weakref import WeakKeyDictionary
+
+from lxml import etree
+
+from cityportal.feeds.channel import MIME, Channel
+from cityportal.feeds.item import Item
+
+ATOM = "http://www.w3.org/2005/Atom"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_AUTHORITY_DAYS = ("%Y", "%Y-%m", "%Y-%m-%d")
+
+Maker = Callable[[Item], etree._Element]
+
+
+def plain(text: str) -> str:
+    """``text`` without the characters that XML 1.0 forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
+def add(
+    parent: etree._Element, name: str, text: str | None = None, **attributes: str
+) -> etree._Element:
+    """A new last child of ``parent``."""
+    child = etree.SubElement(parent, name, attributes)
+    child.text = text
+    return child
+
+
+def made_once(make: Maker) -> Maker:
+    """The same maker, which makes the element of an item once for all the feeds that hold it."""
+    made: WeakKeyDictionary[Item, etree._Element] = WeakKeyDictionary()
+
+    def copy(item: Item) -> etree._Element:
+        if item not in made:
+            try:
+                made[item] = make(item)
+            except ValueError:  # lxml refuses what XML forbids; rare, and costly to look for
+                made[item] = make(_plain(item))
+        return deepcopy(made[item])
+
+    return copy
+
+
+def _plain(item: Item) -> Item:
+    return replace(
+        item,
+        title=plain(item.title),
+        summary=plain(item.summary),
+        html=plain(item.html),
+        author=plain(item.author),
+        rights=plain(item.rights),
+        terms=plain(item.terms),
+        categories=tuple(replace(one, label=plain(one.label)) for one in item.categories),
+        sources=tuple(replace(one, title=plain(one.title)) for one in item.sources),
+    )
+
+
+def links(channel: Channel, form: str, archive: int | None) -> Iterator[dict[str, str]]:
+    """Where else the feed is told of: its own address, hubs, and the archives by RFC 5005.
+
+    No ``next-archive``: it may be left out, and with it a full archive would change when the next
+    one is opened.
+    """
+    feeds = channel.site.registries.feeds
+    assert feeds is not None
+    kind = {"type": MIME[form]}
+    yield {"rel": "self", "href": channel.address(form, archive), **kind}
+    if archive is None:
+        yield from ({"rel": "hub", "href": hub} for hub in feeds.hubs)
+    else:
+        yield {"rel": "current", "href": channel.address(form), **kind}
+    previous = channel.previous(archive)
+    if previous is not None:
+        yield {"rel": "prev-archive", "href": channel.address(form, previous), **kind}
+
+
+def mark_archive(feed: etree._Element, archive: int | None) -> None:
+    """Say that the document will not change, where it is an archive."""
+    if archive is not None:
+        etree.SubElement(feed, f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
+
+
+def updated(channel: Channel, items: Sequence[Item]) -> datetime:
+    """When ``items`` last changed; without any, the day from which the city makes its ids."""
+    return max((item.updated for item in items), default=_beginning(channel))
+
+
+def _beginning(channel: Channel) -> datetime:
+    feeds = channel.site.registries.feeds
+    assert feeds is not None
+    day = feeds.authority.partition(",")[2]
+    moment = datetime.strptime(day, _AUTHORITY_DAYS[day.count("-")])
+    return moment.replace(tzinfo=channel.site.settings.zone_info)
+
+
+def document(root: etree._Element) -> bytes:
+    """The bytes of a feed."""
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)

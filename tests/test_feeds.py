@@ -1,0 +1,491 @@
+"""The feeds: by the rules of their formats, as readers see them, and over time."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import feedparser
+import pytest
+from cities import NOW, PROJECT, SITES, built, load
+from feed_rules import CONTENT, RULES, A, Feed, reachable, violations
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from pages_html import documents
+
+from cityportal.feeds import atom, jsonfeed, rss
+from cityportal.feeds.channel import Channel, channels
+from cityportal.feeds.files import feed_files
+from cityportal.feeds.item import Category, Item, Source, items
+from cityportal.site import Site
+
+Write = Callable[[str, str, str], Path]
+SMALL = "https://mau.example/cong/"
+GOLDEN = PROJECT / "tests" / "golden"
+MIMES = ["application/rss+xml", "application/atom+xml", "application/feed+json"]
+
+
+def published(folder: Path, root: str) -> dict[str, Feed]:
+    """The feeds of a built site by their addresses."""
+    files = (file for file in folder.rglob("feeds/*") if file.suffix[1:] in RULES)
+    addresses = {file: root + file.relative_to(folder).as_posix() for file in sorted(files)}
+    return {address: Feed(address, file.read_bytes()) for file, address in addresses.items()}
+
+
+@pytest.fixture(scope="module")
+def portal_feeds(portal: Site, portal_site: Path) -> dict[str, Feed]:
+    return published(portal_site, portal.settings.site_url)
+
+
+@pytest.fixture(scope="module")
+def small_feeds(small_site: Path) -> dict[str, Feed]:
+    return published(small_site, SMALL)
+
+
+def made(root: Path, locale: str = "vi", now: datetime = NOW) -> dict[str, Feed]:
+    """The feeds of a city without its pages: every text is one paragraph."""
+    site = load(root, now)
+    contents = {url: f"<p>{page.body.strip()}</p>" for url, page in site.by_url.items()}
+    files = feed_files(site, locale, contents)
+    return {name: Feed(site.settings.site_url + name, data) for name, data in files.items()}
+
+
+def entry(feeds: Mapping[str, Feed], name: str, ending: str) -> dict[str, str] | None:
+    """What an Atom feed says of the item whose id ends so."""
+    for one in feeds[name].items:
+        if (one.findtext(f"{A}id") or "").endswith(ending):
+            return {etree.QName(child).localname: child.text or "" for child in one}
+    return None
+
+
+# The rules of the formats
+
+
+def test_every_feed_keeps_every_rule(
+    portal_feeds: dict[str, Feed], small_feeds: dict[str, Feed]
+) -> None:
+    assert {feed.form for feed in portal_feeds.values()} == set(RULES)
+    for feed in (*portal_feeds.values(), *small_feeds.values()):
+        assert not violations(feed), feed.address
+
+
+BROKEN = {
+    "rss_has_one_channel_of_version_2": ('version="2.0"', 'version="0.9"'),
+    "rss_channel_has_what_is_mandatory_once": ("<ttl>120</ttl>", ""),
+    "rss_has_no_unknown_elements": ("<ttl>", "<frequency>1</frequency><ttl>"),
+    "rss_text_is_not_empty_and_has_no_markup": (
+        "<title>Hải đăng", "<title>&lt;b&gt;Hải&lt;/b&gt;",
+    ),
+    "rss_guids_are_unique_and_no_permalinks": ('isPermaLink="false"', 'isPermaLink="true"'),
+    "rss_dates_are_by_rfc_822_with_the_right_weekday": ("<pubDate>Sat,", "<pubDate>Sun,"),
+    "rss_items_are_no_newer_than_the_feed": ("2025 00:00:00 +0700</l", "2024 00:00:00 +0700</l"),
+    "rss_links_are_absolute": ("<link>https://mau.example", "<link>"),
+    "rss_content_follows_the_description_and_is_safe": ("<p>Mở", "<p onclick='x()'>Mở"),
+    "rss_names_nobody_by_a_mailbox_that_is_none": ("<guid", "<author>Cảng vụ</author><guid"),
+    "rss_languages_are_tags": ("<language>vi", "<language>tiếng Việt"),
+    "rss_categories_belong_to_a_scheme": (' domain="tag:', ' other="tag:'),
+    "both_name_their_own_address_once": ("all.rss", "other.rss"),
+    "both_say_of_archives_that_they_are": ('rel="hub"', 'rel="current"'),
+    "atom_feed_has_what_is_mandatory_once": ("<subtitle>", "<subtitle/><subtitle>"),
+    "atom_has_no_unknown_elements": ("<subtitle>", "<pubDate/><subtitle>"),
+    "atom_ids_are_unique_tag_uris": ("<id>tag:", "<id>"),
+    "atom_dates_are_by_rfc_3339_and_in_order": ("<published>2025", "<published>2035"),
+    "atom_people_have_names": ("<name>Cảng vụ Mẫu</name>", "<name/>"),
+    "atom_text_is_not_empty_and_says_what_it_is": ('<title type="text">', '<title type="html">'),
+    "atom_content_is_safe_html": ("&lt;p&gt;Mở", "&lt;img src='/x'&gt;&lt;p&gt;Mở"),
+    "atom_links_are_absolute_and_differ": ('hreflang="en"', 'hreflang="vi"'),
+    "atom_languages_are_tags": ('xml:lang="vi"', ""),
+    "atom_categories_have_term_scheme_and_label": ("scheme=", "domain="),
+    "json_has_what_is_mandatory": ('"language": "vi", "auth', '"auth'),
+    "json_items_have_an_id_and_a_text": ('"content_html"', '"content"'),
+    "json_addresses_are_absolute": ('"url": "https://mau.example', '"url": "'),
+    "json_dates_are_by_rfc_3339": ("T00:00:00+07:00", ""),
+    "json_names_languages_and_extends_by_an_underscore": ('"_portal"', '"portal"'),
+    "opml_is_a_head_and_a_body": ('version="2.0"', ""),
+    "opml_outlines_are_feeds": ('xmlUrl="https://mau.example', 'xmlUrl="'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_a_broken_feed_is_noticed(rule: str, small_feeds: dict[str, Feed]) -> None:
+    right, wrong = BROKEN[rule]
+    forms = {"both": ["rss", "atom"], "json": ["jsonfeed"]}
+    for form in forms.get(rule.split("_")[0], [rule.split("_")[0]]):
+        name = "feeds.opml" if form == "opml" else f"all.{form}"
+        feed = small_feeds[f"{SMALL}feeds/{name}"]
+        text = feed.data.decode().replace(right.replace("all.rss", name), wrong)
+        found = violations(replace(feed, data=text.encode()))
+        assert [one for one in found if one.startswith(f"{rule}: ")], found
+
+
+def test_dates_carry_the_zone_of_the_city(small_feeds: dict[str, Feed]) -> None:
+    data = small_feeds[f"{SMALL}feeds/all.rss"].data.decode()
+    assert "<pubDate>Sat, 10 May 2025 00:00:00 +0700</pubDate>" in data
+    assert "<lastBuildDate>Sat, 10 May 2025 00:00:00 +0700</lastBuildDate>" in data
+
+
+@pytest.mark.parametrize("form", ["rss", "atom", "jsonfeed", "opml"])
+def test_the_feeds_of_the_small_city_are_as_they_were(
+    form: str, small_feeds: dict[str, Feed]
+) -> None:
+    name = "feeds.opml" if form == "opml" else f"all.{form}"
+    data = small_feeds[f"{SMALL}feeds/{name}"].data.decode()
+    file = GOLDEN / f"feed-{form}.{'json' if form == 'jsonfeed' else 'xml'}"
+    if os.environ.get("UPDATE_EXPECTED"):
+        file.write_text(data, encoding="utf-8")
+    assert data == file.read_text(encoding="utf-8")
+
+
+# Whatever the text is
+
+
+@cache
+def one_item() -> tuple[Channel, Item]:
+    """The lighthouse in the feed of all."""
+    site = load(SITES / "small")
+    channel = channels(site, "vi", items(site, "vi", {}))[0]
+    return channel, next(item for item in channel.items if item.id.endswith("hai-dang#vi"))
+
+
+SEEDS = [
+    "]]>", "<script>alert(1)</script>", "&amp;", "\"'", "ש\u202eא", "👩🏽", "e\u0301", "\ufffe",
+    "\x0b", "\ud800",
+]  # fmt: skip
+hostile = st.lists(st.text(max_size=5) | st.sampled_from(SEEDS), min_size=1).map("".join)
+
+
+def carried(text: str) -> str:
+    """What XML 1.0 can carry of a text."""
+    return "".join(
+        c for c in text if c in "\t\n\r" or not re.match("[\0-\x1f\ud800-\udfff\ufffe\uffff]", c)
+    )
+
+
+@given(title=hostile, summary=hostile, html=hostile, label=hostile)
+@settings(deadline=None, max_examples=150)
+def test_text_comes_out_as_it_went_in(title: str, summary: str, html: str, label: str) -> None:
+    channel, item = one_item()
+    item = replace(
+        item, title=f"x{title}", summary=f"x{summary}", html=f"x{html}", author=f"x{title}",
+        categories=(Category("port", f"x{label}", "tag:x,2025:tags"),),
+        sources=(Source(f"x{label}", "https://a.example/?a&b"),),
+    )  # fmt: skip
+    wanted = [f"x{carried(text)}" for text in (title, summary, html, label)]
+    found = etree.fromstring(rss.write(channel, [item], None))[0].find("item")
+    assert found is not None
+    assert [found.findtext(n) for n in ("title", "description", CONTENT, "category")] == wanted
+    found = etree.fromstring(atom.write(channel, [item], None)).find(f"{A}entry")
+    assert found is not None
+    category, via = found.find(f"{A}category"), found.find(f"{A}link[@rel='via']")
+    assert category is not None and via is not None
+    texts = [found.findtext(A + name) for name in ("title", "summary", "content")]
+    assert [*texts, category.get("label")] == wanted
+    assert via.get("title") == wanted[3]
+
+
+def test_a_summary_feed_has_no_full_text(small_feeds: dict[str, Feed]) -> None:
+    for form in ("rss", "atom"):
+        feed = small_feeds[f"{SMALL}feeds/for-digest.{form}"]
+        assert feed.items
+        assert b"content" not in feed.data.replace(b"rss/1.0/modules/content", b"").replace(
+            b"xmlns:content", b""
+        )
+    data = small_feeds[f"{SMALL}feeds/for-digest.jsonfeed"].json
+    assert all("content_html" not in item for item in data["items"])
+
+
+# Archives
+
+
+def invented(count: int, size: int = 7) -> Channel:
+    """A channel of many items, one a day."""
+    channel, item = one_item()
+    day = datetime(2020, 1, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    many = [
+        replace(
+            item, id=f"tag:x,2020:n{n}#vi", title=f"Tin {n}",
+            published=day + timedelta(n), updated=day + timedelta(n),
+        )
+        for n in reversed(range(count))
+    ]  # fmt: skip
+    return replace(channel, items=many, size=size)
+
+
+def archived(channel: Channel, form: str = "atom") -> dict[str, Feed]:
+    """The documents of a channel in a form."""
+    write = {"atom": atom.write, "rss": rss.write}[form]
+    parts = [(None, channel.newest), *enumerate(channel.archives, start=1)]
+    return {
+        (address := channel.address(form, number)): Feed(address, write(channel, part, number))
+        for number, part in parts
+    }
+
+
+@pytest.mark.parametrize("count", [0, 1, 6, 7, 8, 13, 14, 15, 100, 701])
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_every_item_is_reached_from_the_feed(count: int, form: str) -> None:
+    channel = invented(count)
+    feeds = archived(channel, form)
+    assert reachable(feeds, channel.address(form)) == [item.id for item in channel.items]
+    for feed in feeds.values():
+        assert not violations(feed)
+        assert feed.link("current") in (None, channel.address(form))
+    assert not feeds[channel.address(form)].link("current")
+
+
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_a_full_archive_never_changes(form: str) -> None:
+    before = archived(invented(36), form)
+    for count in range(37, 60):
+        after = archived(invented(count), form)
+        for address, feed in before.items():
+            if feed.link("current"):
+                assert after[address].data == feed.data
+
+
+def test_every_item_of_the_portal_is_reached(portal: Site, portal_feeds: dict[str, Feed]) -> None:
+    for locale in portal.settings.locales:
+        for channel in channels(portal, locale, items(portal, locale, {})):
+            ids = [item.id for item in channel.items]
+            for form in ("rss", "atom"):
+                assert reachable(portal_feeds, channel.address(form)) == ids
+
+
+# What is in a feed, and when
+
+TREATY = "news/treaty#vi"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "UTC", "America/St_Johns", "Asia/Tokyo"])
+def test_an_embargo_ends_on_the_second(small: Path, zone: str) -> None:
+    page = small / "docs/vi/news/treaty.md"
+    page.write_text(page.read_text().replace("zone: Asia/Ho_Chi_Minh", f"zone: {zone}"))
+    moment = datetime(2026, 1, 1, 9, tzinfo=ZoneInfo(zone))
+    before = made(small, now=moment.astimezone(UTC) - timedelta(seconds=1))
+    assert not [name for name, feed in before.items() if b"treaty" in feed.data]
+    after = made(small, now=moment.astimezone(UTC))
+    found = entry(after, "feeds/all.atom", TREATY)
+    assert found and datetime.fromisoformat(found["published"]) == moment
+    assert found["published"].endswith("+07:00")
+    assert found["updated"] == found["published"]
+
+
+def test_a_correction_is_seen_and_keeps_the_id(small: Path) -> None:
+    page = small / "docs/vi/news/treaty.md"
+    now = datetime(2026, 2, 1, tzinfo=UTC)
+    before = entry(made(small, now=now), "feeds/all.atom", TREATY)
+    note = "updated: 2026-01-15\ncorrection: Ngày ký là 30/12.\nsources"
+    page.write_text(page.read_text().replace("sources", note))
+    after = entry(made(small, now=now), "feeds/all.atom", TREATY)
+    assert before and after and before["id"] == after["id"]
+    assert before["published"] == after["published"]
+    assert after["updated"] == "2026-01-15T00:00:00+07:00" > before["updated"]
+    assert "Ngày ký là 30/12." in after["content"] and "Đính chính" in after["content"]
+
+
+def test_a_withdrawn_item_is_a_notice_and_then_nothing(small: Path) -> None:
+    day = datetime(2025, 2, 3, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    for days, told in ((0, True), (400, True), (401, False)):
+        feeds = made(small, now=day + timedelta(days))
+        assert not [name for name, feed in feeds.items() if "NHẦM" in feed.data.decode()]
+        named = [name for name, feed in feeds.items() if b"news/mistake#vi" in feed.data]
+        assert bool(named) is told
+    feeds = made(small, now=day)
+    found = entry(feeds, "feeds/all.atom", "news/mistake#vi")
+    assert found and found["title"] == "Bài này đã được rút"
+    assert found["summary"] == "Số liệu đã được thay thế."
+    assert found["updated"] == "2025-02-03T00:00:00+07:00"
+
+
+def test_a_new_address_is_no_new_item(small: Path) -> None:
+    folder = small / "docs/vi/news"
+    before = entry(made(small), "feeds/fairs.atom", "fair#vi")
+    text = (
+        (folder / "fair.md").read_text().replace("status", "redirects_from: [news/fair/]\nstatus")
+    )
+    (folder / "fair.md").unlink()
+    (folder / "spring-fair.md").write_text(text)
+    after = entry(made(small), "feeds/fairs.atom", "fair#vi")
+    assert (
+        before and after and before["id"] == after["id"] == "tag:mau.example,2025-03:news/fair#vi"
+    )
+    assert "spring-fair" in str(made(small)["feeds/fairs.atom"].data)
+
+
+def test_partners_get_what_they_asked_for(small: Path) -> None:
+    english, vietnamese, korean = (made(small, locale) for locale in ("en", "vi", "ko"))
+    titles = [one.findtext(f"{A}title") for one in english["en/feeds/for-japan.atom"].items]
+    assert titles == ["The lighthouse"]
+    assert not [name for name in (*vietnamese, *korean) if "for-japan" in name]
+    digest = [one.findtext(f"{A}title") for one in vietnamese["feeds/for-digest.atom"].items]
+    assert digest == ["Hội chợ", "Hải đăng"]
+    assert not korean["ko/feeds/all.atom"].items
+    partners = small / "data/partners.yml"
+    partners.write_text(partners.read_text().replace("[jp]", "[kr]"))
+    assert not made(small, "en")["en/feeds/for-japan.atom"].items
+
+
+def test_the_same_input_gives_the_same_feeds(small: Path) -> None:
+    first, again = made(small), made(small, now=NOW + timedelta(hours=5))
+    assert {name: feed.data for name, feed in first.items()} == {
+        name: feed.data for name, feed in again.items()
+    }
+
+
+# Pages tell of them
+
+
+def test_every_page_names_the_feeds_of_its_language(
+    portal: Site, portal_site: Path, portal_feeds: dict[str, Feed]
+) -> None:
+    tags = {language.tag: language.locale for language in portal.settings.languages}
+    topics = portal.registries.feeds.topics if portal.registries.feeds else {}
+    for url, page in documents(portal_site).items():
+        if page.is_redirect:
+            continue
+        links = page.tree.xpath("//link[@rel='alternate'][@title][not(@type='text/calendar')]")
+        assert [link.get("type") for link in links[:3]] == MIMES, url
+        assert len(links) == len(topics) + 2
+        places = links + page.tree.xpath("//link[@rel='outline'][@type='text/x-opml']")
+        assert len(places) == len(topics) + 3
+        folder = "" if tags[page.lang] == portal.settings.default else f"{tags[page.lang]}/"
+        for link in places:
+            name = str(link.get("href")).rpartition("/")[2]
+            feed = portal_feeds[f"{portal.settings.site_url}{folder}feeds/{name}"]
+            if feed.form == "atom":
+                assert link.get("title", "").startswith(feed.root.findtext(f"{A}title"))
+
+
+def test_a_city_without_feeds_names_none(small: Path, tmp_path: Path) -> None:
+    (small / "data/feeds.yml").unlink()
+    (small / "data/partners.yml").unlink()
+    site = built(small, tmp_path / "site")
+    assert not list(site.rglob("feeds"))
+    assert "feeds/" not in (site / "index.html").read_text()
+
+
+# Real readers
+
+
+def test_feedparser_reads_every_title(portal: Site, portal_feeds: dict[str, Feed]) -> None:
+    for locale in portal.settings.locales:
+        for channel in channels(portal, locale, items(portal, locale, {})):
+            for form in ("rss", "atom"):
+                read = feedparser.parse(portal_feeds[channel.address(form)].data)
+                assert not read.bozo, read.get("bozo_exception")
+                assert [one.title for one in read.entries] == [one.title for one in channel.newest]
+                assert [one.id for one in read.entries] == [one.id for one in channel.newest]
+                assert read.feed.language == channel.tag
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder over loopback HTTP."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+
+
+class Newsboat:
+    """The reader with an empty home of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.cache, self.urls = home / "cache.db", home / "urls"
+        config = home / "config"
+        config.write_text("auto-reload no\nmax-items 0\n")
+        self.command = ["newsboat", f"-u{self.urls}", f"-c{self.cache}", f"-C{config}"]
+        self.urls.touch()
+        self.environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home)}
+
+    def run(self, *arguments: str) -> None:
+        subprocess.run(
+            [*self.command, *arguments],
+            env=self.environment, check=True, timeout=120, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def items(self) -> dict[str, tuple[str, str]]:
+        """Title and text of each item by its id."""
+        with closing(sqlite3.connect(self.cache)) as database:
+            rows = database.execute("select guid, title, content from rss_item").fetchall()
+        return {guid: (title, content) for guid, title, content in rows}
+
+
+@pytest.mark.skipif(not shutil.which("newsboat"), reason="scripts/debian-test-tools installs it")
+def test_newsboat_takes_the_list_and_reads_every_item(
+    portal: Site, portal_site: Path, tmp_path: Path
+) -> None:
+    for locale in portal.settings.locales:
+        home = tmp_path / locale
+        feeds = home / "site"
+        root = "" if locale == portal.settings.default else f"{locale}/"
+        shutil.copytree(portal_site / root / "feeds", feeds / root / "feeds")
+        with served(feeds) as address:
+            for file in (feeds / root / "feeds").iterdir():
+                text = file.read_text().replace(portal.settings.site_url, address)
+                file.write_text(text)
+            reader = Newsboat(home)
+            reader.run("-i", str(feeds / root / "feeds" / "feeds.opml"))
+            reader.run("-x", "reload")
+        newest = {
+            item.id: item.title
+            for channel in channels(portal, locale, items(portal, locale, {}))
+            for item in channel.newest
+        }
+        assert {guid: title for guid, (title, _) in reader.items().items()} == newest
+
+
+@pytest.mark.skipif(not shutil.which("newsboat"), reason="scripts/debian-test-tools installs it")
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_newsboat_sees_one_change_as_one(form: str, tmp_path: Path) -> None:
+    channel = invented(6)
+    file = tmp_path / "site" / f"all.{form}"
+    file.parent.mkdir()
+    write = {"atom": atom.write, "rss": rss.write}[form]
+    with served(file.parent) as address:
+        reader = Newsboat(tmp_path)
+        reader.urls.write_text(f"{address}all.{form}\n")
+        seen = []
+        changed = replace(
+            channel.items[2], html="<p>Mới.</p>", updated=channel.items[0].updated + timedelta(1)
+        )
+        many = [changed if item is channel.items[2] else item for item in channel.items]
+        for some in (channel.items, channel.items, many):
+            file.write_bytes(write(channel, some, None))
+            stamp = 1_700_000_000 + 10 * len(seen)
+            os.utime(file, (stamp, stamp))
+            reader.run("-x", "reload")
+            seen.append(reader.items())
+    assert len(seen[0]) == 6
+    assert seen[0] == seen[1]
+    assert seen[2].keys() == seen[1].keys()
+    assert [guid for guid in seen[2] if seen[2][guid] != seen[1][guid]] == [changed.id]
+
+
+def test_json_feeds_are_linked_to_their_archives() -> None:
+    channel = invented(15)
+    data = json.loads(jsonfeed.write(channel, channel.newest, None))
+    assert data["next_url"] == channel.address("jsonfeed", 2)
+    assert "next_url" not in json.loads(jsonfeed.write(channel, channel.archives[0], 1))
