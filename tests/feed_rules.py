@@ -317,7 +317,7 @@ def atom_links_are_absolute_and_differ(feed: Feed) -> Found:
             yield "no alternate"
         for link in alternates:
             if link.get("type") != "text/html" or not _TAG.fullmatch(link.get("hreflang", "")):
-                yield f"alternate {dict(link.attrib)}"
+                yield f"alternate {link.get('type')} {link.get('hreflang')}"
 
 
 def atom_languages_are_tags(feed: Feed) -> Found:
@@ -328,7 +328,7 @@ def atom_languages_are_tags(feed: Feed) -> Found:
 def atom_categories_have_term_scheme_and_label(feed: Feed) -> Found:
     for category in feed.root.iter(f"{A}category"):
         if not all(category.get(name) for name in ("term", "scheme", "label")):
-            yield str(dict(category.attrib))
+            yield f"category {category.get('term')}"
 
 
 # RSS and Atom

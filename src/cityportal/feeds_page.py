@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cityportal.feeds.channel import FORMS, Channel, channels
+from cityportal.feeds.channel import MIME, Channel, channels
 from cityportal.feeds.item import Item, items
 from cityportal.feeds.opml import opml_file
 from cityportal.locales import bracketed, territory, write_date, write_length
@@ -108,7 +108,7 @@ def _entry(channel: Channel, name: str, description: str, contact: str = "") -> 
         contact=contact,
         addresses=[
             Address(f"feed-{channel.key}-{form}", FORM_NAMES[form], channel.address(form))
-            for form in FORMS
+            for form in MIME
         ],
         latest=[_preview(channel.site, item) for item in channel.newest[:PREVIEWED]],
     )

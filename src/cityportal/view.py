@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from cityportal import feeds_page, rules_page
 from cityportal.article import Article
 from cityportal.content import Page
-from cityportal.feeds.presskit import has_kit, kit_label, kit_name
 from cityportal.feeds.discovery import FeedLink, feed_links
+from cityportal.feeds.presskit import has_kit, kit_label, kit_name
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date

@@ -62,7 +62,7 @@ def _maker(full: bool) -> Maker:
             add(entry, _name("category"), term=one.term, scheme=one.scheme, label=one.label)
         add(entry, _name("rights"), item.licence)
         add(entry, _name("summary"), item.summary, type="text")
-        if full:
+        if full and item.html:
             add(entry, _name("content"), item.html, type="html")
         return entry
 

@@ -47,7 +47,7 @@ def _written(item: Item, full: bool) -> str:
 
 
 def _item(item: Item, full: bool) -> dict[str, Any]:
-    text = {"content_html": item.html} if full else {"content_text": item.summary}
+    text = {"content_html": item.html} if full and item.html else {"content_text": item.summary}
     return {
         "id": item.id,
         "url": item.url,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from cityportal.feeds.channel import FORMS
+from cityportal.feeds.channel import MIME
 from cityportal.settings import Settings
 from cityportal.urls import absolute
 
@@ -43,7 +43,7 @@ def feed_files_of(built: Path, settings: Settings) -> list[FeedFile]:
             _is_archive(file),
         )
         for file in sorted(built.rglob("*"))
-        if file.suffix.removeprefix(".") in FORMS and file.is_file()
+        if file.suffix.removeprefix(".") in MIME and file.is_file()
     ]
 
 

@@ -65,7 +65,7 @@ def _maker(full: bool) -> Maker:
         entry.link(href=item.url)
         entry.guid(item.id, permalink=False)
         entry.summary(item.summary)
-        if full:
+        if full and item.html:
             entry.content(item.html, type="" if "]]>" in item.html else "CDATA")
         entry.published(item.published)
         for category in item.categories:

@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 
 def add(
-    parent: etree._Element, name: str, text: str | None = None, **attributes: str
+    parent: etree._Element, name: str, text: str | None = None, /, **attributes: str
 ) -> etree._Element:
     """A new last child of ``parent``."""
     child = etree.SubElement(parent, name, attributes)
