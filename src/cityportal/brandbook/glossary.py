@@ -13,7 +13,7 @@ class Entry(Record):
     """One thing: its words in the source language, and the agreed terms in the others."""
 
     source: tuple[str, ...] = described(
-        "the words in the source language that call for it.",
+        "the words in the source language for the concept.",
         "những từ trong ngôn ngữ gốc chỉ khái niệm này.",
         "source: [viện trợ phi chính phủ]",
     )
@@ -23,14 +23,14 @@ class Entry(Record):
         "agreed: {en: [non-governmental aid, NGO aid]}",
     )
     avoid: Mapping[str, tuple[str, ...]] = described(
-        "renderings that are not to be used for it, by language.",
+        "translations not to be used for it, by language.",
         "những cách dịch không được dùng, theo ngôn ngữ.",
         "avoid: {en: [charity money]}",
         default={},
     )
     reason: Mapping[str, str] | None = described(
-        "why, in Vietnamese and English, where that needs saying.",
-        "lý do, tiếng Việt và tiếng Anh, nếu cần.",
+        "why, in Vietnamese and English, if it needs saying.",
+        "lý do, bằng tiếng Việt và tiếng Anh, nếu cần.",
         'reason: {vi: "…", en: "…"}',
         default=None,
     )

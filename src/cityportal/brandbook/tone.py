@@ -12,12 +12,12 @@ class Tone(Record):
 
     claims: Mapping[str, tuple[str, ...]] = described(
         "words that claim a rank or a first, by language.",
-        "những từ khẳng định thứ hạng, tính đầu tiên, theo ngôn ngữ.",
+        "những từ khẳng định thứ hạng hoặc việc “đầu tiên”, theo ngôn ngữ.",
         "claims: {en: [leading, largest]}",
         default={},
     )
     keep: Mapping[str, tuple[str, ...]] = described(
-        "phrases that hold such a word and claim nothing, by language.",
+        "phrases that contain such a word but claim nothing, by language.",
         "những cụm từ có chứa từ ấy mà không khẳng định gì, theo ngôn ngữ.",
         "keep: {en: [leading to]}",
         default={},

@@ -69,19 +69,19 @@ def apply(text: str, findings: Iterable[Found], today: date) -> Iterator[Found]:
             yield _complaint(
                 one,
                 f"Ngoại lệ {one.rule} không còn dùng đến; hãy bỏ đi.",
-                f"The exception for {one.rule} is not needed; remove it.",
+                f"The exception for {one.rule} is no longer needed; remove it.",
             )
 
 
 def _unfit(one: _Exception, today: date) -> tuple[str, str] | None:
     if not one.rule:
-        return "Ngoại lệ phải nêu mã quy tắc.", "An exception names its rule."
+        return "Ngoại lệ phải nêu mã quy tắc.", "An exception must name its rule."
     if not one.found["reason"]:
-        return "Ngoại lệ phải nêu lý do.", "An exception gives its reason."
+        return "Ngoại lệ phải nêu lý do.", "An exception must give its reason."
     if one.expires is not None and one.expires < today:
         return (
             f"Ngoại lệ đã hết hạn ({one.found['until']}); hãy sửa bài hoặc gia hạn.",
-            f"The exception has expired ({one.found['until']}); mend the text or renew it.",
+            f"The exception has expired ({one.found['until']}); correct the text or renew it.",
         )
     return None
 

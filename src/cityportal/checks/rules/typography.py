@@ -60,11 +60,11 @@ _HABITS = (
     ),
     Habit(
         re.compile(r"([,;:!?、。，；：！？])(?<![.…].)\1+"), _ALL,
-        "Dấu câu lặp lại.", "A mark is doubled.", lambda found, locale: found[1],
+        "Dấu câu bị lặp lại.", "A punctuation mark is repeated.", lambda found, locale: found[1],
     ),
     Habit(
         re.compile(r"\.\.\.(?<!\....)(?!\.)"), _ALL,
-        "Dấu chấm lửng là một ký tự.", "An ellipsis is one character.",
+        "Dấu chấm lửng là một ký tự (…).", "An ellipsis is one character (…).",
         lambda found, locale: "……" if locale == "zh" else "…", signs=("...",),
     ),
     Habit(
@@ -74,40 +74,40 @@ _HABITS = (
     ),
     Habit(
         re.compile(r"((?:19|20)(?<![\d.,/-]..)\d\d)-((?:19|20)\d\d)(?![\d/-])"), ("vi", "en"),
-        "Khoảng năm dùng gạch nối dài (–).", "A span of years takes an en dash (–).",
+        "Giữa hai năm dùng gạch ngang (–).", "Use an en dash (–) between two years.",
         lambda found, locale: f"{found[1]}–{found[2]}",
     ),
     Habit(
         re.compile(r"[oOuU](?i:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)(?<!qu)[ỳýỷỹỵ])(?!\w)"), ("vi",),
         "Đặt dấu thanh như văn bản của thành phố (hòa, thúy, ủy).",
-        "Tone mark as in the city's documents (hòa, thúy, ủy).", _moved_tone,
+        "Place the tone mark as in the city's documents (hòa, thúy, ủy).", _moved_tone,
     ),
     Habit(
         re.compile(r"(?i)\b([a-z]{2,}+)\s(?!had\b|that\b)\1\b"), ("en",),
-        "Từ lặp lại.", "A word is doubled.", lambda found, locale: found[1], sure=False,
+        "Từ bị lặp lại.", "A word is repeated.", lambda found, locale: found[1], sure=False,
     ),
     Habit(
         re.compile(rf"[,;:!?.](?<=[{EAST}）」』”].)(?!(?<=[:.])[0-9A-Za-z])"), _EAST,
-        "Dùng dấu câu toàn rộng.", "Use full-width punctuation.", _widened,
+        "Dùng dấu câu toàn độ rộng.", "Use full-width punctuation.", _widened,
     ),
     Habit(
         re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*"), ("ko", "ja", "zh"),
-        "Chữ số và chữ Latinh viết nửa rộng.", "Digits and Latin letters are half-width.",
+        "Chữ số và chữ La-tinh viết nửa độ rộng.", "Use half-width digits and Latin letters.",
         lambda found, locale: "".join(chr(ord(char) - 0xFEE0) for char in found[0]),
     ),
     Habit(
         re.compile(rf"[ \u3000](?<=[{EAST}].)[ \u3000]*(?=[{EAST}])"), _EAST,
-        "Không có dấu cách giữa chữ Hán hoặc kana.", "No space between Han or kana.",
+        "Không đặt dấu cách giữa các chữ Hán, kana.", "No space between Han or kana.",
         _to(""), raw=True,
     ),
     Habit(
         re.compile(rf" (?:(?<=[{EAST}] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[{EAST}]))"), _EAST,
-        "Không có dấu cách giữa chữ Hán và chữ Latinh.", "No space between Han and Latin.",
+        "Không đặt dấu cách giữa chữ Hán và chữ La-tinh.", "No space between Han and Latin.",
         _to(""), sure=False, raw=True,
     ),
     Habit(
         re.compile(r"[、。「」]"), ("ko",),
-        "Tiếng Hàn không dùng dấu câu này.", "Korean does not use this mark.",
+        "Tiếng Hàn không dùng dấu câu này.", "Korean does not use this punctuation mark.",
         lambda found, locale: {"、": ",", "。": ".", "「": "‘", "」": "’"}[found[0]],
     ),
 )  # fmt: skip
