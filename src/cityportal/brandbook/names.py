@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import RootModel
 
 from cityportal.faults import Fault
-from cityportal.validation import Labels, Record, described
+from cityportal.validation import Forms, Labels, Record, described
 from cityportal.yamlfile import YamlDocument
 
 
@@ -42,13 +42,13 @@ class Name(Record):
         "tên đúng trong từng ngôn ngữ.",
         "names: {vi: Hải Phòng, en: Hai Phong, ko: 하이퐁, ja: ハイフォン, zh: 海防}",
     )
-    wrong: Mapping[str, tuple[str, ...]] = described(
+    wrong: Mapping[str, Forms] = described(
         "wrong forms seen in print, by language.",
         "các dạng sai đã gặp, theo ngôn ngữ.",
         "wrong: {en: [Haiphong, Hai-Phong]}",
         default={},
     )
-    keep: tuple[str, ...] = described(
+    keep: Forms = described(
         "registered names that contain a wrong form but are right.",
         "tên đã đăng ký, có chứa dạng sai mà vẫn đúng.",
         "keep: [Haiphong Port Joint Stock Company]",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import RootModel
 
 from cityportal.brandbook.names import Standing
-from cityportal.validation import Labels, Record, described
+from cityportal.validation import Forms, Labels, Record, described
 
 
 class Slogan(Record):
@@ -29,7 +29,7 @@ class Slogan(Record):
         "nguyên văn trong từng ngôn ngữ.",
         'text: {vi: "…", en: "…", ko: "…", ja: "…", zh: "…"}',
     )
-    parts: Mapping[str, tuple[str, ...]] = described(
+    parts: Mapping[str, Forms] = described(
         "words that give away a paraphrase: a sentence with all of them but one, and not the exact "
         "wording, is a misquotation; | separates forms of one word.",
         "những từ để nhận ra câu bị viết lại: câu có đủ các từ này, hoặc chỉ thiếu một, mà không "
@@ -37,7 +37,7 @@ class Slogan(Record):
         "parts: {en: [dynamic, liveable|livable, investable]}",
         default={},
     )
-    wrong: Mapping[str, tuple[str, ...]] = described(
+    wrong: Mapping[str, Forms] = described(
         "wrong wordings seen in print, by language.",
         "các cách viết sai đã gặp, theo ngôn ngữ.",
         "wrong: {en: [City of Red Phoenix]}",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cityportal.faults import Fault
-from cityportal.validation import Record, described, nearest
+from cityportal.validation import Bilingual, Forms, Record, described, nearest
 from cityportal.yamlfile import YamlDocument
 
 
 class Term(Record):
     """One choice of words."""
 
-    avoid: Mapping[str, tuple[str, ...]] = described(
+    avoid: Mapping[str, Forms] = described(
         "what not to write, by language.",
         "những từ không dùng, theo ngôn ngữ.",
         "avoid: {en: [South China Sea]}",
@@ -22,7 +22,7 @@ class Term(Record):
         "từ dùng thay, theo ngôn ngữ.",
         "write: {en: East Sea}",
     )
-    keep: Mapping[str, tuple[str, ...]] = described(
+    keep: Mapping[str, Forms] = described(
         "phrases that contain an avoided word but are right, by language.",
         "những cụm từ có chứa từ không dùng mà vẫn đúng, theo ngôn ngữ.",
         "keep: {vi: [Hội Liên lạc Việt kiều Hải Phòng]}",
@@ -34,7 +34,7 @@ class Term(Record):
         "audience: investors",
         default=None,
     )
-    reason: Mapping[str, str] = described(
+    reason: Bilingual = described(
         "why, in Vietnamese and English.",
         "lý do, bằng tiếng Việt và tiếng Anh.",
         'reason: {vi: "…", en: "…"}',
@@ -44,7 +44,7 @@ class Term(Record):
 class Terms(Record):
     """``brand/terms.yml``."""
 
-    audiences: Mapping[str, tuple[str, ...]] = described(
+    audiences: Mapping[str, Forms] = described(
         "the folders that each group of readers visits.",
         "các thư mục mà mỗi nhóm bạn đọc tìm đến.",
         "audiences: {investors: [investment]}",

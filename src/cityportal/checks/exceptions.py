@@ -19,8 +19,8 @@ RULE = Rule("EX001", "exception")
 
 _COMMENT = Remark(
     "brand-ok",
-    r"\b\s*(?P<rule>[A-Z]{2}\d{3})?\s*(?:until\s+(?P<until>\S+?))?"
-    r"\s*(?::\s*(?P<reason>.*?))?",
+    r"\b\s*(?P<rule>[A-Z]{2}\d{3}\b)?\s*(?:until\s+(?P<until>[^\s:]+))?"
+    r"\s*(?::\s*(?P<reason>.*?)|(?P<rest>\S.*?))?",
 )
 _EXAMPLE = "<!-- brand-ok FG001 until 2027-12-31: trích nguyên văn -->"
 
@@ -74,6 +74,11 @@ def apply(text: str, findings: Iterable[Found], today: date) -> Iterator[Found]:
 
 
 def _unfit(one: _Exception, today: date) -> tuple[str, str] | None:
+    if one.found["rest"]:
+        return (
+            f"Ngoại lệ viết chưa đúng mẫu ở “{one.found['rest']}”.",
+            f"The exception is not in its form at “{one.found['rest']}”.",
+        )
     if not one.rule:
         return "Ngoại lệ phải nêu mã quy tắc.", "An exception must name its rule."
     if not one.found["reason"]:

@@ -41,6 +41,23 @@ def _ordered(found: re.Match[str], locale: str) -> str | None:
     return _day(found["y"], found["m"], found["d"], locale)
 
 
+def _told_apart(found: re.Match[str], locale: str) -> str | None:
+    """The date, where only one of its numbers can be the month."""
+    return _ordered(found, locale) if _is_plain(found) else None
+
+
+def _either(found: re.Match[str], locale: str) -> str | None:
+    """Both dates that it may be, where both numbers can be the month."""
+    if _is_plain(found):
+        return None
+    one = _ordered(found, locale)
+    return f"{one} / {_day(found['y'], found['d'], found['m'], locale)}" if one else None
+
+
+def _is_plain(found: re.Match[str]) -> bool:
+    return int(found["d"]) > 12 or int(found["d"]) == int(found["m"])
+
+
 def _english(found: re.Match[str], locale: str) -> str | None:
     month = str(_MONTHS.index(found["m"]) + 1)
     return _day(found["y"], month, found["d"], locale)
@@ -48,15 +65,22 @@ def _english(found: re.Match[str], locale: str) -> str | None:
 
 _HABITS = (
     Habit(
-        re.compile(r"(?P<y>(?:19|20)(?<![\d/.-]..)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/-])"), _ALL,
+        re.compile(r"(?P<y>(?:19|20)(?<![\d/.-]..)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/T-])"), _ALL,
         "Ngày viết theo dạng của máy tính.", "The date is in computer format.", _ordered,
     ),
     Habit(
         re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
         ("en", "ko", "ja", "zh"),
         "Ngày viết bằng gạch chéo dễ bị nhầm ngày với tháng.",
-        "A date with slashes can be read as day/month or month/day.", _ordered,
+        "A date with slashes can be read as day/month or month/day.", _told_apart,
         signs=("/19", "/20"),
+    ),
+    Habit(
+        re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
+        ("en", "ko", "ja", "zh"),
+        "Ngày viết bằng gạch chéo dễ bị nhầm ngày với tháng.",
+        "A date with slashes can be read as day/month or month/day.", _either,
+        mended=False, signs=("/19", "/20"),
     ),
     Habit(
         re.compile(
@@ -122,12 +146,16 @@ _HABITS = (
         lambda found, locale: found[0].replace(",", "."), signs=(",",),
     ),
     Habit(
-        re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])"), ("en",),
+        re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2}(?![\d.])"), ("en",),
         "Tiếng Anh ngăn hàng nghìn bằng dấu phẩy.", "English groups thousands with commas.",
         lambda found, locale: found[0].replace(".", ","), signs=(".",),
     ),
     Habit(
-        re.compile(r"(?<!\w)(?P<n>\d[\d.,]*(?: (?:million|billion|trillion))?) USD\b"), ("en",),
+        re.compile(
+            r"(?<![\w$€£¥.,–—-])(?P<n>\d[\d.,]*(?:[–-]\d[\d.,]*)?"
+            r"(?: (?:million|billion|trillion))?) USD\b"
+        ),
+        ("en",),
         "Viết “US$” trước số tiền.", "Write “US$” before the amount.",
         lambda found, locale: f"US${found['n']}", signs=(" USD",),
     ),

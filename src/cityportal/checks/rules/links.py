@@ -14,7 +14,10 @@ from cityportal.checks.rule import Family, Rule, Text
 from cityportal.content import Page
 from cityportal.site import Site
 
-_LINK = re.compile(r"\[(?<!!\[)(?P<text>[^\]\n]*)\]\(\s*<?(?P<target>[^\s()<>]+)>?[^()\n]*\)")
+_LINK = re.compile(
+    r"\[(?<!!\[)(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*+)\]"
+    r"\(\s*<?(?P<target>[^\s()<>]+)>?[^()\n]*\)"
+)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]: *<?(?P<target>[^\s<>]+)", re.MULTILINE)
 _EMPTY = {
     "vi": r"(?:xem )?(?:tại )?đây|xem thêm|chi tiết|liên kết(?: này)?|bấm vào đây",

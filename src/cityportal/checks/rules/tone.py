@@ -15,7 +15,7 @@ from cityportal.checks.rule import Family, Rule, Text
 from cityportal.content import Page
 from cityportal.validation import nearest
 
-_SOURCE = Remark("source:", r"\s*(?P<key>\S+?)")
+_SOURCE = Remark("source:", r"\s*(?P<key>[^\n]*?)")
 _OF_THE_PAGE = (Kind.TITLE, Kind.DESCRIPTION)
 
 

@@ -38,7 +38,10 @@ def _moved_tone(found: re.Match[str], locale: str) -> str:
     """Oà becomes òa: the tone goes to the first vowel."""
     first, second = found[0][0], found[0][1]
     marked = _TONES[second.lower()]
-    return (marked.upper() if first.isupper() else marked) + _PLAIN[second.lower()]
+    plain = _PLAIN[second.lower()]
+    return (marked.upper() if first.isupper() else marked) + (
+        plain.upper() if second.isupper() else plain
+    )
 
 
 def _widened(found: re.Match[str], locale: str) -> str:
@@ -49,17 +52,17 @@ def _widened(found: re.Match[str], locale: str) -> str:
 # to it, but tries every place for a pattern that begins with a lookbehind or a repetition.
 _HABITS = (
     Habit(
-        re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"), _ALL,
+        re.compile(r"[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"), _ALL,
         "Có ký tự không nhìn thấy; hãy xóa đi.", "There is an invisible character; remove it.",
         _to(""), raw=True,
     ),
     Habit(
-        re.compile(r"[ \u00a0](?<=[^\s|].)[ \u00a0]+(?=[^\s|])"), _ALL,
+        re.compile(r"[ \u00a0](?<=[^\s|].)(?<!^[-*+:].)(?<!^\d\..)[ \u00a0]+(?=[^\s|])"), _ALL,
         "Hai dấu cách liền nhau.", "Two spaces in a row.", _to(" "), raw=True,
         signs=("  ", "\u00a0"),
     ),
     Habit(
-        re.compile(r"([,;:!?、。，；：！？])(?<![.…].)\1+"), _ALL,
+        re.compile(r"([,;:!?、。，；：！？])(?<![.…].)\1+(?!(?<=:)\w)"), _ALL,
         "Dấu câu bị lặp lại.", "A punctuation mark is repeated.", lambda found, locale: found[1],
     ),
     Habit(
@@ -68,9 +71,10 @@ _HABITS = (
         lambda found, locale: "……" if locale == "zh" else "…", signs=("...",),
     ),
     Habit(
-        re.compile(r'"([^"\n]*)"'), ("vi", "en", "ko"),
+        re.compile(r'(?<![\w\\])(\\?)"(?=[^\s"])([^"\\\n]*(?<=[^\s"\\]))\1"(?![^\W가-힣])'),
+        ("vi", "en", "ko"),
         "Dùng ngoặc kép cong.", "Use curly quotation marks.",
-        lambda found, locale: f"“{found[1]}”", signs=('"',),
+        lambda found, locale: f"“{found[2]}”", signs=('"',),
     ),
     Habit(
         re.compile(r"((?:19|20)(?<![\d.,/-]..)\d\d)-((?:19|20)\d\d)(?![\d/-])"), ("vi", "en"),
