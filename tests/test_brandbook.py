@@ -18,7 +18,7 @@ ALL = "{vi: a, en: b, ko: c, ja: d, zh: e}"
     [
         ("names.yml", "port:\n  kind: city\n  status: oficial", 3, "port.status", "“oficial”"),
         ("names.yml", f"p:\n  kind: x\n  status: official\n  authority: null\n  names: {ALL}\n"
-         "  wrong: {en: [b]}", 6, "p.wrong.en.0", "“b” is given as wrong"),
+         "  wrong: {en: [b]}", 6, "p.wrong.en.0", "“b” is listed as wrong"),
         ("slogans.yml", "s:\n  status: proposed\n  text: {vi: a}", 3, "s.text", "is missing"),
         ("glossary.yml", "g:\n  source: [a]\n  agreed:\n    eng: [b]", 4, "g.agreed.eng",
          "“eng” is not a language"),

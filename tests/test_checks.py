@@ -324,3 +324,21 @@ def test_the_reason_of_a_withdrawal_is_checked_and_the_old_text_is_not(
     )  # fmt: skip
     (one,) = findings(small)
     assert (one.line, one.found) == (7, "Cảng mẫu")
+
+
+def test_a_mark_in_code_or_a_comment_is_no_fault(small: Path, write: Write) -> None:
+    write("vi/news/todo.md", META.format(t="Tin"), "<!-- {{ figure nope }} --> `{{ figure nope }}`")
+    assert findings(small) == []
+
+
+@pytest.mark.parametrize("comment", ["brand-ok BR001 quoted", "brand-ok BR001, BR006: q"])
+def test_an_exception_that_is_not_in_its_form_is_a_finding(
+    small: Path, write: Write, comment: str
+) -> None:
+    write("vi/news/odd.md", META.format(t="Tin"), f"<!-- {comment} --> Tàu.")
+    assert [one.rule for one in run(load(small), read_levels(small))] == ["EX001"]
+
+
+def test_what_is_asked_for_and_not_there_could_not_be_checked(small: Path) -> None:
+    assert check_script(small, "--lang", "xx").returncode == 2
+    assert check_script(small, str(small / "docs" / "nowhere")).returncode == 2

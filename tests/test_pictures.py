@@ -147,7 +147,7 @@ XMP = b"<x xmlns:a='b' exifEX:BodySerialNumber='77' exif:GPSLatitude='20,51N'/>"
         ({"exif": exif(Exif={ExifTags.Base.BodySerialNumber: "0123"})}, ["sê-ri"]),
         ({"exif": exif(Exif={ExifTags.Base.LensSerialNumber: "0123"})}, ["sê-ri"]),
         ({"exif": exif(Exif={ExifTags.Base.CameraOwnerName: "A"})}, ["tên chủ máy"]),
-        ({"exif": exif(Exif={ExifTags.Base.UserComment: b"ASCII\0\0\0at home"})}, ["lời ghi"]),
+        ({"exif": exif(Exif={ExifTags.Base.UserComment: b"ASCII\0\0\0at home"})}, ["ghi chú của"]),
         ({"exif": exif(Exif={ExifTags.Base.MakerNote: b"Nikon\0\2"})}, ["hãng máy"]),
         ({"xmp": XMP}, ["(GPS)", "sê-ri"]),
         ({"icc_profile": profile("Display P3")}, ["Display P3", "sRGB"]),

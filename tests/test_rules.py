@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -209,6 +210,54 @@ def test_mending_every_snippet_by_all_rules_together_comes_to_rest(tmp_path: Pat
 def mends(text: Text) -> list[Found]:
     """What may be mended in a page without a further look."""
     return [one for rule in RULES_ON for one in found_in(text, rule) if one.fix is not None]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "mended"),
+    [
+        ("en", '"The port\nis open" and "good".', '"The port\nis open" and “good”.'),
+        ("en", 'A 5" pipe and a 6" pipe', 'A 5" pipe and a 6" pipe'),
+        ("en", '[p](index.md "T")', '[p](index.md "T")'),
+        ("en", '[p](https://a.vn/x_(y) "T")', '[p](https://a.vn/x_(y) "T")'),
+        ("en", '[a](b.md){.b title="x y" lang=en}', '[a](b.md){.b title="x y" lang=en}'),
+        ("en", '## Head {#a .b title="x"}', '## Head {#a .b title="x"}'),
+        ("vi", '!!! note "Chú ý"\n    Tàu vào cảng.', '!!! note "Chú ý"\n    Tàu vào cảng.'),
+        ("en", '```\nHaiphong\n\nHaiphong  b "x"\n```', '```\nHaiphong\n\nHaiphong  b "x"\n```'),
+        ("en", '<!-- Haiphong\n\nHaiphong "x" -->', '<!-- Haiphong\n\nHaiphong "x" -->'),
+        ("en", "the Socialist Republic of Vietnam", "the Socialist Republic of Viet Nam"),
+        ("zh", "海防市人民委員會", "海防市人民委員會"),
+        ("zh", "海防市外事办公室", "海防市外务厅"),
+        ("vi", "HOÀ BÌNH, THUỶ", "HÒA BÌNH, THỦY"),
+        ("en", "1.5-2 billion USD", "US$1.5-2 billion"),
+        ("en", "It opened on 3/4/2025.", "It opened on 3/4/2025."),
+        ("en", "It opened on 25/4/2025.", "It opened on 25 April 2025."),
+        ("en", "At 2025-03-25T10:00.", "At 2025-03-25T10:00."),
+        ("en", "113.160.158.200", "113.160.158.200"),
+        ("en", "👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("en", "[^1]: Haiphong", "[^1]: Hai Phong"),
+    ],
+)  # fmt: skip
+def test_mending_damages_nothing(locale: str, typed: str, mended: str, tmp_path: Path) -> None:
+    text = text_of(tmp_path, locale, typed)
+    assert text.page
+    whole = fixed(text.text, mends(text))  # type: ignore[arg-type]
+    assert whole[len(text.page.head) + 1 : -1] == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 200_000, "`" * 200_000, "*a*{" * 50_000, "<!-- brand-ok BR001 until " * 20_000,
+        "Tàu. <!-- source: report-2025 -->\n\n" * 8_000, "! [" * 100_000,
+    ],
+    ids=lambda text: text[:8],
+)  # fmt: skip
+def test_a_page_that_is_made_to_be_slow_is_not(text: str, tmp_path: Path) -> None:
+    begun = time.process_time()
+    page = text_of(tmp_path, "vi", text)
+    for rule in RULES_ON:
+        found_in(page, rule)
+    assert time.process_time() - begun < 5
 
 
 def test_the_labelled_snippets_are_judged_rightly() -> None:

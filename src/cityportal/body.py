@@ -16,7 +16,7 @@ from cityportal.faults import Fault
 
 _CODE = re.compile(
     r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"  # fenced block
-    r"|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"  # code span
+    r"|(?<!`)(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`)"  # code span
     r"|<!--.*?(?:-->|\Z)",  # comment
     re.DOTALL | re.MULTILINE,
 )
@@ -40,7 +40,10 @@ class MarkdownLink:
     @property
     def scheme(self) -> str:
         """The scheme in small letters, empty for a relative link."""
-        return re.sub(r"\s", "", unquote(urlsplit(self.target).scheme)).lower()
+        try:
+            return re.sub(r"\s", "", unquote(urlsplit(self.target).scheme)).lower()
+        except ValueError:
+            return "?"
 
 
 def blank_code(markdown: str) -> str:

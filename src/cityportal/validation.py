@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -21,6 +28,19 @@ Model = TypeVar("Model", bound=BaseModel)
 
 Labels = Mapping[str, str]
 """One text in every language, keyed by locale."""
+
+Forms = tuple[Annotated[str, StringConstraints(min_length=1)], ...]
+"""Words as they may stand in a text."""
+
+
+class Bilingual(BaseModel):
+    """A text for staff, in Vietnamese and English."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    vi: str
+    en: str
+
 
 LABEL_EXAMPLE = 'label: {vi: "Đầu tư", en: "Investment", ko: "투자", ja: "投資", zh: "投资"}'
 

@@ -19,14 +19,14 @@ class Use(Record):
     """One use of pictures, and what a picture needs for it."""
 
     width: _Positive = described(
-        "the least width in pixels.", "chiều ngang tối thiểu, điểm ảnh.", "width: 1200"
+        "the least width in pixels.", "chiều ngang tối thiểu, tính bằng điểm ảnh.", "width: 1200"
     )
     height: _Positive = described(
-        "the least height in pixels.", "chiều dọc tối thiểu, điểm ảnh.", "height: 675"
+        "the least height in pixels.", "chiều dọc tối thiểu, tính bằng điểm ảnh.", "height: 675"
     )
     ratio: tuple[_Ratio, _Ratio] = described(
-        "the least and the most of width divided by height.",
-        "tỷ lệ ngang chia dọc, nhỏ nhất và lớn nhất.",
+        "the least and the greatest width divided by height.",
+        "chiều ngang chia chiều dọc, nhỏ nhất và lớn nhất.",
         "ratio: [1.3, 2.4]",
     )
 
@@ -36,7 +36,7 @@ class Images(Record):
 
     lead: Use | None = described(
         "pictures named under image: in the front matter of a page.",
-        "ảnh nêu ở khóa image: đầu trang.",
+        "ảnh chính, nêu ở khóa image: ở đầu trang.",
         "lead: {width: 1200, height: 675, ratio: [1.3, 2.4]}",
         default=None,
     )
@@ -47,26 +47,26 @@ class Images(Record):
         default=None,
     )
     weight: _Positive | None = described(
-        "the most that a picture's file may weigh, in kB (1,000 bytes).",
-        "dung lượng tối đa của một tệp ảnh, kB (1.000 byte).",
+        "the largest size of a picture file, in kB (1,000 bytes).",
+        "dung lượng tối đa của một tệp ảnh, tính bằng kB (1.000 byte).",
         "weight: 8000",
         default=None,
     )
     licences: tuple[str, ...] = described(
-        "the terms of use that a record may name.",
+        "the terms of use that a picture record may state.",
         "các điều kiện sử dụng được ghi trong phiếu ảnh.",
         'licences: ["CC BY 4.0"]',
         default=(),
     )
     profiles: tuple[str, ...] = described(
         "accepted colour profiles, each by words of its name; a file without one counts as sRGB.",
-        "các hồ sơ màu được nhận, nêu bằng một phần tên; tệp không có hồ sơ được coi là sRGB.",
+        "các hồ sơ màu được chấp nhận, ghi một phần tên; tệp không có hồ sơ màu coi như sRGB.",
         "profiles: [sRGB]",
         default=(),
     )
     generators: tuple[str, ...] = described(
-        "names by which programs that make pictures by AI sign their files.",
-        "những tên mà phần mềm tạo ảnh bằng AI ghi vào tệp.",
+        "names that AI picture programs leave in their files.",
+        "những tên mà phần mềm tạo ảnh bằng AI để lại trong tệp.",
         "generators: [Midjourney]",
         default=(),
     )
@@ -79,6 +79,6 @@ def unfit_ratios(document: YamlDocument, images: Images) -> Iterator[Fault]:
             yield document.fault(
                 (name, "ratio"),
                 "Số đầu phải nhỏ hơn hoặc bằng số sau.",
-                "The first number is not above the second.",
+                "The first number must not be greater than the second.",
                 "ratio: [1.3, 2.4]",
             )

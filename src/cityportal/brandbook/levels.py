@@ -22,14 +22,16 @@ class Levels(Record):
     """``brand/levels.yml``."""
 
     rules: Mapping[str, Level] = described(
-        "level of each rule: error, warning or off.", "mức của từng quy tắc.", "FG001: error"
+        "level of each rule: error, warning or off.",
+        "mức của từng quy tắc: error, warning, off.",
+        "FG001: error",
     )
     source: str = described(
-        "the language that translations are held against.", "ngôn ngữ gốc.", "source: vi"
+        "the language of the source texts.", "ngôn ngữ gốc để đối chiếu.", "source: vi"
     )
     governed: tuple[str, ...] = described(
-        "folders in which a figure of the registry must be a mark.",
-        "các thư mục phải dùng dấu số liệu.",
+        "folders in which registered figures must be written as figure marks.",
+        "các thư mục phải viết số liệu bằng dấu số liệu.",
         "governed: [investment, partners]",
         default=(),
     )

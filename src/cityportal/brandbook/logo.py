@@ -29,8 +29,8 @@ class Mark(Record):
     """One logo or emblem."""
 
     file: Inside = described(
-        "the file, under the portal's folder.",
-        "tệp, tính từ thư mục của cổng.",
+        "the file, as a path from the portal's folder.",
+        "đường dẫn của tệp, tính từ thư mục của cổng.",
         "file: theme/assets/mark.svg",
     )
     sha256: Digest = described(
@@ -39,13 +39,13 @@ class Mark(Record):
         "sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     )
     status: Standing = described(
-        "official if it was supplied by its owner, else stand-in.",
-        "official nếu do cơ quan có thẩm quyền cung cấp, nếu dùng tạm thì stand-in.",
+        "official if its owner supplied it, otherwise stand-in.",
+        "official nếu do cơ quan có thẩm quyền cung cấp; stand-in nếu là hình dùng tạm.",
         "status: stand-in",
     )
     clear_space: float = described(
-        "what stays free on every side, as a share of the mark's height.",
-        "khoảng trống phải chừa ở mỗi phía, tính theo phần chiều cao của biểu trưng.",
+        "the space to keep free on every side, as a share of the logo's height.",
+        "khoảng trống phải chừa ở mỗi phía, bằng mấy phần chiều cao biểu trưng.",
         "clear_space: 0.25",
         ge=0,
         le=2,
@@ -67,12 +67,12 @@ class Logo(Record):
     """``brand/logo.yml``."""
 
     names_of_marks: tuple[str, ...] = described(
-        "words by which a picture's file name says that it is a logo or an emblem.",
-        "những từ trong tên tệp cho biết hình ấy là biểu trưng.",
+        "words in a file name that show the picture is a logo or an emblem.",
+        "những từ trong tên tệp cho biết hình ấy là biểu trưng, huy hiệu.",
         "names_of_marks: [logo, quoc-huy]",
         default=(),
     )
     marks: Mapping[str, Mark] = described(
-        "the registered marks by key.", "các biểu trưng đã đăng ký, theo khóa.", "marks: …",
+        "the registered logos by key.", "các biểu trưng đã đăng ký, theo khóa.", "marks: …",
         default={},
     )  # fmt: skip

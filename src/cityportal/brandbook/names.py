@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import RootModel
 
 from cityportal.faults import Fault
-from cityportal.validation import Labels, Record, described
+from cityportal.validation import Forms, Labels, Record, described
 from cityportal.yamlfile import YamlDocument
 
 
@@ -28,29 +28,29 @@ class Name(Record):
         "kind: city",
     )
     status: Standing = described(
-        "official if an act fixes it, else proposed.",
+        "official if a document fixes it, otherwise proposed.",
         "official nếu có văn bản quy định, nếu không thì proposed.",
         "status: official",
     )
     authority: Mapping[str, str] | None = described(
-        "the act it rests on, in Vietnamese and English; null while there is none.",
-        "văn bản làm căn cứ, tiếng Việt và tiếng Anh; null nếu chưa có.",
+        "the document it rests on, in Vietnamese and English; null if there is none yet.",
+        "văn bản làm căn cứ, bằng tiếng Việt và tiếng Anh; null nếu chưa có.",
         'authority: {vi: "Thông tư 03/2009/TT-BNG", en: "Circular 03/2009/TT-BNG"}',
     )
     names: Labels = described(
-        "the right form in every language.",
-        "dạng đúng bằng mọi ngôn ngữ.",
+        "the correct name in every language.",
+        "tên đúng trong từng ngôn ngữ.",
         "names: {vi: Hải Phòng, en: Hai Phong, ko: 하이퐁, ja: ハイフォン, zh: 海防}",
     )
-    wrong: Mapping[str, tuple[str, ...]] = described(
+    wrong: Mapping[str, Forms] = described(
         "wrong forms seen in print, by language.",
         "các dạng sai đã gặp, theo ngôn ngữ.",
         "wrong: {en: [Haiphong, Hai-Phong]}",
         default={},
     )
-    keep: tuple[str, ...] = described(
-        "registered names that hold a wrong form and are right.",
-        "tên đã đăng ký có chứa dạng sai nhưng đúng.",
+    keep: Forms = described(
+        "registered names that contain a wrong form but are right.",
+        "tên đã đăng ký, có chứa dạng sai mà vẫn đúng.",
         "keep: [Haiphong Port Joint Stock Company]",
         default=(),
     )
@@ -69,6 +69,6 @@ def contradictions(document: YamlDocument, names: Names) -> Iterator[Fault]:
                 if (locale, form) in right:
                     yield document.fault(
                         (key, "wrong", locale, index),
-                        f"“{form}” vừa là dạng sai vừa là tên đúng của một mục.",
-                        f"“{form}” is given as wrong and is the right name of an entry.",
+                        f"“{form}” ghi ở đây là dạng sai nhưng lại là tên đúng của một mục.",
+                        f"“{form}” is listed as wrong here but is the correct name of an entry.",
                     )

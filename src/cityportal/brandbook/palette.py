@@ -21,14 +21,14 @@ class Pair(Record):
     """Two colours of which one stands on the other."""
 
     text: str = described(
-        "the name of the colour of the text or sign.",
+        "the colour name of the text or sign.",
         "tên màu của chữ hoặc ký hiệu.",
         "text: ink",
     )
-    ground: str = described("the name of the colour it stands on.", "tên màu nền.", "ground: paper")
+    ground: str = described("the colour name of its background.", "tên màu nền.", "ground: paper")
     least: float = described(
-        "the least contrast by WCAG 2.2: 4.5 for text, 3 for what is no text.",
-        "độ tương phản tối thiểu theo WCAG 2.2: chữ là 4.5, thứ không phải chữ là 3.",
+        "the least contrast by WCAG 2.2: 4.5 for text, 3 for anything else.",
+        "độ tương phản tối thiểu theo WCAG 2.2: 4.5 với chữ, 3 với những gì không phải chữ.",
         "least: 4.5",
         ge=3,
         le=21,
@@ -51,13 +51,13 @@ class Palette(Record):
         default={},
     )
     print: Mapping[str, Colour] = described(
-        "what differs from light on paper, #rrggbb.",
+        "the colours that differ from light when printed, #rrggbb.",
         "những màu khác giao diện sáng khi in, dạng #rrggbb.",
         'print: {ink: "#000000"}',
         default={},
     )
     pairs: tuple[Pair, ...] = described(
-        "the colours that stand on one another.",
+        "pairs of text and background colours.",
         "các cặp màu chữ và nền.",
         "pairs: [{text: ink, ground: paper, least: 4.5}]",
         default=(),

@@ -13,7 +13,7 @@ from cityportal.textfile import read_text
 _TITLE = re.compile(r"# (?P<id>\w+) (?P<vi>.+) · (?P<en>.+)")
 _PURPOSE = {
     "vi": re.compile(r"\*\*Mục đích\.\*\* (.+?) \*\*Sửa:\*\* (.+?)\n\n", re.DOTALL),
-    "en": re.compile(r"\*\*Purpose\.\*\* (.+?) \*\*Mend:\*\* (.+?)(?:\n\n|\Z)", re.DOTALL),
+    "en": re.compile(r"\*\*Purpose\.\*\* (.+?) \*\*Fix:\*\* (.+?)(?:\n\n|\Z)", re.DOTALL),
 }
 _ROW = re.compile(r"^\| (?P<of>[\w→ ]+?) \| (?P<cells>.+) \|$", re.MULTILINE)
 
@@ -59,8 +59,8 @@ def _page(file: Path, root: Path) -> RulePage | Fault:
     if not (title and purpose["vi"] and purpose["en"]):
         return Fault(
             file.relative_to(root), 1, 1, "",
-            "Trang quy tắc phải có tiêu đề hai thứ tiếng, “Mục đích … Sửa” và “Purpose … Mend”.",
-            "A rule's page has a title in both languages, “Mục đích … Sửa” and “Purpose … Mend”.",
+            "Trang quy tắc phải có tiêu đề hai thứ tiếng, “Mục đích … Sửa” và “Purpose … Fix”.",
+            "A rule page needs a title in both languages, “Mục đích … Sửa” and “Purpose … Fix”.",
             "# BR001 Tên chính thức · Official names",
         )  # fmt: skip
     return RulePage(

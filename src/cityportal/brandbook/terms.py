@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cityportal.faults import Fault
-from cityportal.validation import Record, described, nearest
+from cityportal.validation import Bilingual, Forms, Record, described, nearest
 from cityportal.yamlfile import YamlDocument
 
 
 class Term(Record):
     """One choice of words."""
 
-    avoid: Mapping[str, tuple[str, ...]] = described(
-        "what is not to be written, by language.",
+    avoid: Mapping[str, Forms] = described(
+        "what not to write, by language.",
         "những từ không dùng, theo ngôn ngữ.",
         "avoid: {en: [South China Sea]}",
     )
@@ -22,21 +22,21 @@ class Term(Record):
         "từ dùng thay, theo ngôn ngữ.",
         "write: {en: East Sea}",
     )
-    keep: Mapping[str, tuple[str, ...]] = described(
-        "phrases that hold an avoided word and are right, by language.",
-        "những cụm từ có chứa từ không dùng nhưng đúng, theo ngôn ngữ.",
+    keep: Mapping[str, Forms] = described(
+        "phrases that contain an avoided word but are right, by language.",
+        "những cụm từ có chứa từ không dùng mà vẫn đúng, theo ngôn ngữ.",
         "keep: {vi: [Hội Liên lạc Việt kiều Hải Phòng]}",
         default={},
     )
     audience: str | None = described(
-        "the readers it is for, a key under audiences; null for all.",
-        "bạn đọc liên quan, một khóa trong audiences; null là mọi bạn đọc.",
+        "the readers it applies to, a key under audiences; null for all.",
+        "nhóm bạn đọc áp dụng, một khóa trong audiences; null là mọi bạn đọc.",
         "audience: investors",
         default=None,
     )
-    reason: Mapping[str, str] = described(
+    reason: Bilingual = described(
         "why, in Vietnamese and English.",
-        "lý do, tiếng Việt và tiếng Anh.",
+        "lý do, bằng tiếng Việt và tiếng Anh.",
         'reason: {vi: "…", en: "…"}',
     )
 
@@ -44,8 +44,8 @@ class Term(Record):
 class Terms(Record):
     """``brand/terms.yml``."""
 
-    audiences: Mapping[str, tuple[str, ...]] = described(
-        "the folders that each kind of reader comes to.",
+    audiences: Mapping[str, Forms] = described(
+        "the folders that each group of readers visits.",
         "các thư mục mà mỗi nhóm bạn đọc tìm đến.",
         "audiences: {investors: [investment]}",
         default={},
@@ -62,7 +62,7 @@ def unfit_terms(document: YamlDocument, terms: Terms) -> Iterator[Fault]:
             near = nearest(term.audience, terms.audiences) if terms.audiences else "…"
             yield document.fault(
                 ("terms", key, "audience"),
-                f"Không có “{term.audience}” trong audiences. Gần nhất: “{near}”.",
+                f"Trong audiences không có “{term.audience}”. Gần nhất: “{near}”.",
                 f"There is no “{term.audience}” under audiences. Nearest: “{near}”.",
                 f"audience: {near}",
             )
@@ -70,7 +70,7 @@ def unfit_terms(document: YamlDocument, terms: Terms) -> Iterator[Fault]:
             if locale not in term.write:
                 yield document.fault(
                     ("terms", key, "avoid", locale),
-                    f"Chưa nêu từ dùng thay bằng “{locale}”.",
+                    f"Chưa nêu từ dùng thay trong ngôn ngữ “{locale}”.",
                     f"What to write instead in “{locale}” is missing.",
                     f"write: {{{locale}: …}}",
                 )

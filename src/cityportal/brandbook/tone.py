@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cityportal.validation import Record, described
+from cityportal.validation import Forms, Record, described
 
 
 class Tone(Record):
     """``brand/tone.yml``."""
 
-    claims: Mapping[str, tuple[str, ...]] = described(
+    claims: Mapping[str, Forms] = described(
         "words that claim a rank or a first, by language.",
-        "những từ khẳng định thứ hạng, tính đầu tiên, theo ngôn ngữ.",
+        "những từ khẳng định thứ hạng hoặc việc “đầu tiên”, theo ngôn ngữ.",
         "claims: {en: [leading, largest]}",
         default={},
     )
-    keep: Mapping[str, tuple[str, ...]] = described(
-        "phrases that hold such a word and claim nothing, by language.",
+    keep: Mapping[str, Forms] = described(
+        "phrases that contain such a word but claim nothing, by language.",
         "những cụm từ có chứa từ ấy mà không khẳng định gì, theo ngôn ngữ.",
         "keep: {en: [leading to]}",
         default={},

@@ -62,28 +62,28 @@ def objection(alt: str, beside: Iterable[str], stem: str, locale: str) -> Object
     if not said:
         return Objection(
             "Thiếu mô tả ảnh; hãy viết ảnh có gì, cho người không nhìn thấy ảnh.",
-            "The alt text is missing; say what is to be seen, for those who cannot see it.",
+            "The alt text is missing; say what the picture shows, for those who cannot see it.",
         )
     if _FILE_NAME.fullmatch(alt) or not re.search(r"[^\W\d_]", alt) or alt == stem:
         return Objection(
             f"“{alt}” là tên tệp, không phải mô tả; hãy viết ảnh có gì.",
-            f"“{alt}” is a file name and describes nothing; say what is to be seen.",
+            f"“{alt}” is a file name, not a description; say what the picture shows.",
         )
     if locale in _EMPTY_TEXT and _EMPTY_TEXT[locale].fullmatch(alt):
         return Objection(
             f"“{alt}” chưa cho biết ảnh có gì; hãy tả điều nhìn thấy.",
-            f"“{alt}” does not tell what is to be seen; describe it.",
+            f"“{alt}” does not say what the picture shows; describe it.",
         )
     if any(said == bare(words) for words in beside):
         return Objection(
             "Mô tả ảnh chép lại chú thích nên bị đọc hai lần; mô tả nói ảnh có gì, chú thích nói "
             "việc gì, ở đâu, khi nào.",
-            "The alt text is a copy of the caption and is read out twice; alt says what is to be "
-            "seen, the caption what happened, where and when.",
+            "The alt text repeats the caption, so it is read out twice; alt says what the picture "
+            "shows, the caption what happened, where and when.",
         )
     if _foreign(alt, locale):
         return Objection(
-            f"Mô tả ảnh không phải bằng ngôn ngữ “{locale}”; hãy viết lại bằng ngôn ngữ này.",
+            f"Mô tả ảnh không viết bằng ngôn ngữ “{locale}”; hãy viết lại bằng ngôn ngữ này.",
             f"The alt text is not in the language “{locale}”; write it in that language.",
             sure=locale in _OWN,
         )

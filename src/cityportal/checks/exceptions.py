@@ -19,8 +19,8 @@ RULE = Rule("EX001", "exception")
 
 _COMMENT = Remark(
     "brand-ok",
-    r"\b\s*(?P<rule>[A-Z]{2}\d{3})?\s*(?:until\s+(?P<until>\S+?))?"
-    r"\s*(?::\s*(?P<reason>.*?))?",
+    r"\b\s*(?P<rule>[A-Z]{2}\d{3}\b)?\s*(?:until\s+(?P<until>[^\s:]+))?"
+    r"\s*(?::\s*(?P<reason>.*?)|(?P<rest>\S.*?))?",
 )
 _EXAMPLE = "<!-- brand-ok FG001 until 2027-12-31: trích nguyên văn -->"
 
@@ -69,19 +69,24 @@ def apply(text: str, findings: Iterable[Found], today: date) -> Iterator[Found]:
             yield _complaint(
                 one,
                 f"Ngoại lệ {one.rule} không còn dùng đến; hãy bỏ đi.",
-                f"The exception for {one.rule} is not needed; remove it.",
+                f"The exception for {one.rule} is no longer needed; remove it.",
             )
 
 
 def _unfit(one: _Exception, today: date) -> tuple[str, str] | None:
+    if one.found["rest"]:
+        return (
+            f"Ngoại lệ viết chưa đúng mẫu ở “{one.found['rest']}”.",
+            f"The exception is not in its form at “{one.found['rest']}”.",
+        )
     if not one.rule:
-        return "Ngoại lệ phải nêu mã quy tắc.", "An exception names its rule."
+        return "Ngoại lệ phải nêu mã quy tắc.", "An exception must name its rule."
     if not one.found["reason"]:
-        return "Ngoại lệ phải nêu lý do.", "An exception gives its reason."
+        return "Ngoại lệ phải nêu lý do.", "An exception must give its reason."
     if one.expires is not None and one.expires < today:
         return (
             f"Ngoại lệ đã hết hạn ({one.found['until']}); hãy sửa bài hoặc gia hạn.",
-            f"The exception has expired ({one.found['until']}); mend the text or renew it.",
+            f"The exception has expired ({one.found['until']}); correct the text or renew it.",
         )
     return None
 

@@ -17,9 +17,9 @@ class Habit:
     """One such habit, in the languages of ``locales``.
 
     ``mend`` takes what was found and the language, and gives None where it is no fault after all.
-    That is put in without a further look where the habit is ``sure``; ``raw`` looks at the text
-    before markup is blanked. Every match holds one of ``signs``, if there are any, so that a text
-    without them need not be searched.
+    That is put in without a further look where the habit is ``sure`` and ``mended``. ``raw`` looks
+    at the text before markup is blanked. Every match holds one of ``signs``, if there are any, so
+    that a text without them need not be searched.
     """
 
     pattern: re.Pattern[str]
@@ -28,6 +28,7 @@ class Habit:
     en: str
     mend: Mend
     sure: bool = True
+    mended: bool = True
     raw: bool = False
     signs: tuple[str, ...] = ()
 
@@ -56,7 +57,7 @@ def _places(block: Block, habit: Habit, rule: str) -> Iterator[Found]:
         right = habit.mend(found, block.locale)
         if right is not None:
             start, end = block.start + found.start(), block.start + found.end()
-            fix = right if habit.sure else None
+            fix = right if habit.sure and habit.mended else None
             yield Found(rule, start, end, habit.vi, habit.en, right or "∅", habit.sure, fix)
 
 

@@ -24,8 +24,8 @@ _OF_NAMES = re.compile(r"font|animation|grid|counter|container|transition|view-"
 """Properties whose words are names that the author chose."""
 _WORD = re.compile(r"#?(?:[\w-]|\\.)+")
 _MARKUP = re.compile(
-    r"<!--.*?-->|\{#.*?#\}"
-    r"|<style\b[^>]*>(?P<sheet>.*?)</style"
+    r"<!--.*?(?:-->|\Z)|\{#.*?(?:#\}|\Z)"
+    r"|<style\b[^<>]*>(?P<sheet>.*?)(?:</style|\Z)"
     r"|[\s\"'](?:(?P<style>style)|fill|stroke|(?:stop-|flood-|lighting-|bg)?color|from|to|values)"
     r"\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)",
     re.DOTALL | re.IGNORECASE,

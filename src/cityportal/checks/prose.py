@@ -27,14 +27,22 @@ _HEADING = re.compile(r"##(?<=^##)#{0,4} ", re.MULTILINE)
 _HEADING_LINE = re.compile(rf"{_HEADING.pattern}[^\n]*\n", re.MULTILINE)
 _BLOCK = re.compile(r"(?:^(?!\s*$).+\n?)+", re.MULTILINE)
 _ITEM = re.compile(r"^(?=\s*(?:[-*+]|\d{1,3}[.)])\s|\|)", re.MULTILINE)
+_LONG = (
+    r"^[ ]*(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ ]*(?P=fence)[^\n]*$|\Z)"  # fenced code
+    r"|<!--.*?(?:-->|\Z)"  # comment
+)
 _NOT_PROSE = re.compile(
-    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--.*?(?:-->|\Z)|\{\{[^{}\n]*\}\}|\{[:#.]?[\w-]+(?:=[^{}\n]*)?\}"
-    r"|(?<=\])\([^()\s]*(?:\s\"[^\"\n]*\")?\)|^\[[^\]\n]+\]:[^\n]*|https?://[^\s)>\]]+",
+    _LONG + r"|(?<!`)(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`)"  # code
+    r"|\{\{[^{}\n]*\}\}"  # mark of a figure
+    r"|\{:?[ ]*(?:[#.][\w-]+|[\w-]+=)[^{}\n]*\}|\{[:#.]?[\w-]+\}"  # attributes
+    r"|(?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s<>]|\([^()\s]*\))*)"  # target of a link
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+    r"|^\[(?!\^)[^\]\n]+\]:[^\n]*|https?://[^\s)>\]]+|^(?:!!!|\?\?\?\+?)[^\n]*",
     re.DOTALL | re.MULTILINE,
 )
-_SIGNS = ("`", "~~~", "<!--", "{", "](", "]:", "://")
+_HIDDEN = re.compile(_LONG, re.DOTALL | re.MULTILINE)
+"""What may go on over several paragraphs."""
+_SIGNS = ("`", "~~~", "<!--", "{", "](", "]:", "://", "!!!", "???")
 """What is not prose holds one of these."""
 _MARKED = re.compile(
     r"(?:(?P<mark>\*{1,3}|_{1,3})(?!\s)(?:(?!(?P=mark)).)+?(?P=mark)|\[[^\]]*\]\([^()]*\))"
@@ -43,7 +51,7 @@ _MARKED = re.compile(
 )
 """Words that are marked as those of another language."""
 _SAID = re.compile(
-    r"(?:(?<=[\s{:])(?:title|alt|aria-label)=|^\([^()\s]*\s)(?P<quote>[\"'])(?P<said>.*?)(?P=quote)"
+    r"(?:(?<=[\s{:])(?:title|alt|aria-label)=|^\(\s*(?:<[^<>\n]*>|\S*)\s+)(?P<quote>[\"'])(?P<said>.*?)(?P=quote)"
 )
 """What is said to readers inside markup: titles of links, attributes that are read out."""
 
@@ -145,13 +153,18 @@ def _front_matter(page: Page) -> Iterator[tuple[Kind, int, str, str]]:
 
 
 def _body(page: Page) -> Iterator[tuple[Kind, int, str, str]]:
-    body, shift = page.body, len(page.head)
+    body, shift = _HIDDEN.sub(_hidden, page.body), len(page.head)
     edges = [0, *(found.start() for found in _HEADING.finditer(body) if found.start()), len(body)]
     for first, last in pairwise(edges):
         section = body[first:last]
         for start, text in _split(section):
             kind = Kind.HEADING if _HEADING.match(text) else Kind.TEXT
             yield kind, shift + first + start, text, section
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """Code and comments made blank where a blank line in them would part their ends."""
+    return _spaces(found) if re.search(r"\n\s*\n", found[0]) else found[0]
 
 
 def _split(section: str) -> Iterator[tuple[int, str]]:
@@ -167,7 +180,10 @@ def _split(section: str) -> Iterator[tuple[int, str]]:
 def _quantities(text: str, start: int, page: Page, figures: Figures) -> tuple[Quantity, ...]:
     found = [one.moved(start) for one in quantities_in_digits(text, page.locale)]
     for place in marks.find(text):
-        mark = marks.parse(place[0], figures)
+        try:
+            mark = marks.parse(place[0], figures)
+        except marks.MarkError:
+            continue  # in code or a comment: what readers see was read before
         unit = CODES.get(figures.unit(mark.identifier).code or "", "")
         for amount in filter(None, (mark.statement.amount, mark.statement.upper)):
             first, last = start + place.start(), start + place.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,6 +59,15 @@ class Sheet:
 
     path: Path
     text: str
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Line and column, from 1, of the offset ``at``."""
+        line = bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
 
 @dataclass(frozen=True)

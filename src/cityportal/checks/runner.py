@@ -17,7 +17,6 @@ from pathlib import Path
 
 from typing_extensions import TypedDict
 
-from cityportal.body import place
 from cityportal.brandbook.levels import Level, Levels, read_levels
 from cityportal.brandbook.reading import read_brandbook
 from cityportal.checks import exceptions
@@ -58,13 +57,13 @@ def run(
     groups = _groups(site)
     found = list(_run.findings_in_sheets())
     if sum(map(len, groups)) < MANY:
-        return sorted([*found, *_run.findings_in_pages(groups)])
+        return sorted({*found, *_run.findings_in_pages(groups)})
     workers = os.cpu_count() or 1
     _shares = [groups[first::workers] for first in range(workers)]
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         parts = pool.map(_share, range(workers))
-        return sorted([*found, *(finding for part in parts for finding in part)])
+        return sorted({*found, *(finding for part in parts for finding in part)})
 
 
 def errors(site: Site) -> list[Finding]:
@@ -155,8 +154,8 @@ class _Run:
     def _placed(self, sheet: Sheet, one: Found) -> Finding:
         rule = RULES.get(one.rule, exceptions.RULE)
         level = self.city.levels.rules.get(one.rule, Level.ERROR) if one.sure else Level.WARNING
-        line, column = place(sheet.text, one.start)
-        end_line, end_column = place(sheet.text, one.end)
+        line, column = sheet.place(one.start)
+        end_line, end_column = sheet.place(one.end)
         return Finding(
             sheet.path, line, column, end_line, end_column, one.rule, level,
             one.vi, one.en, sheet.text[one.start : one.end], one.suggestion, rule.page,

@@ -57,6 +57,9 @@ def check(root: Path, now: datetime, options: CheckOptions) -> int:
 
 def _check(root: Path, now: datetime, options: CheckOptions, known: Iterable[Known]) -> int:
     site = Site.load(root, now)
+    if strangers := _strangers(site, options):
+        print(f"Không có: {strangers}. · There is no such: {strangers}.", file=sys.stderr)
+        return 2
     findings = _findings(site, options)
     if options.fix and _fix(site, findings):
         site = Site.load(root, now)
@@ -70,6 +73,13 @@ def _check(root: Path, now: datetime, options: CheckOptions, known: Iterable[Kno
         print(f"{pages} trang, {errors} lỗi · {pages} pages, {errors} errors")
         say_held(site)
     return int(any(finding.level is Level.ERROR for finding in findings))
+
+
+def _strangers(site: Site, options: CheckOptions) -> str:
+    """The paths and languages that were asked for and are not there."""
+    paths = [str(path) for path in options.paths if not path.exists()]
+    languages = [one for one in options.languages if one not in site.settings.locales]
+    return ", ".join(paths + languages)
 
 
 def _findings(site: Site, options: CheckOptions) -> list[Finding]:

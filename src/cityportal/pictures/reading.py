@@ -45,13 +45,13 @@ _TRACES: dict[int, Trace] = {
 _DAMAGED = Unreadable(
     "Không mở được ảnh: tệp bị cắt cụt, bị hỏng, hoặc không phải JPEG, PNG, WebP; hãy xuất lại từ "
     "bản gốc.",
-    "The picture cannot be opened: it is cut off, damaged, or no JPEG, PNG or WebP; export it "
+    "The picture cannot be opened: it is cut off, damaged, or not a JPEG, PNG or WebP; export it "
     "again from the original.",
 )
 _HUGE = Unreadable(
-    "Ảnh có quá nhiều điểm ảnh hoặc tệp quá nặng nên không được mở; hãy thu nhỏ rồi lưu lại.",
-    "The picture has too many pixels, or its file is too heavy, and is not opened; save it again "
-    "in a smaller size.",
+    "Không mở ảnh vì ảnh có quá nhiều điểm ảnh hoặc tệp quá nặng; hãy thu nhỏ rồi lưu lại.",
+    "The picture was not opened: it has too many pixels or its file is too large; make it smaller "
+    "and save it again.",
 )
 
 

@@ -41,13 +41,13 @@ class SignOff(Record):
     """Who answers for a map: its borders, its islands, its names."""
 
     by: _Words = described(
-        "who signed it off, by post or unit.",
-        "người hoặc đơn vị duyệt.",
+        "who approved it: post or unit.",
+        "người duyệt (chức vụ) hoặc đơn vị duyệt.",
         'by: "Giám đốc Sở Ngoại vụ"',
     )
-    on: Day = described("the day.", "ngày duyệt.", "on: 2026-01-06")
+    on: Day = described("the day of approval.", "ngày duyệt.", "on: 2026-01-06")
     reference: _Words = described(
-        "the number of the document that says so.",
+        "the number of the document that approved it.",
         "số hiệu văn bản duyệt.",
         'reference: "12/SNgV-VP"',
     )
@@ -60,18 +60,18 @@ class Picture(Record):
         f"what it is: {', '.join(Kind)}.", f"loại ảnh: {', '.join(Kind)}.", "kind: photograph"
     )
     alt: Labels = described(
-        "in every language, what is to be seen, for those who cannot see it.",
-        "bằng mọi ngôn ngữ, ảnh có gì, cho người không nhìn thấy ảnh.",
+        "in every language, what the picture shows, for those who cannot see it.",
+        "mô tả ảnh có gì, bằng mọi ngôn ngữ, cho người không nhìn thấy ảnh.",
         'alt: {vi: "Tàu container cập cảng lúc bình minh", en: "…", ko: "…", ja: "…", zh: "…"}',
     )
     caption: Labels = described(
         "in every language, the words under the picture: what happened, where, when.",
-        "bằng mọi ngôn ngữ, chú thích dưới ảnh: việc gì, ở đâu, khi nào.",
+        "chú thích dưới ảnh, bằng mọi ngôn ngữ: việc gì, ở đâu, khi nào.",
         'caption: {vi: "Cảng Lạch Huyện, tháng 3/2025", en: "…", ko: "…", ja: "…", zh: "…"}',
     )
     credit: _Words = described(
-        "who made it and for whom, as it is to be named.",
-        "tác giả và cơ quan, đúng như phải ghi.",
+        "who made it and for whom, exactly as it must be credited.",
+        "tác giả và cơ quan, ghi đúng như cần ghi trên trang.",
         'credit: "Nguyễn Văn A, Sở Ngoại vụ"',
     )
     licence: _Words = described(
@@ -80,24 +80,25 @@ class Picture(Record):
         'licence: "CC BY 4.0"',
     )
     date: PartialDate = described(
-        "the day or month in which it was made.", "ngày hoặc tháng chụp, vẽ.", "date: 2025-03-25"
+        "the day or month in which it was made.", "ngày hoặc tháng chụp hay vẽ.", "date: 2025-03-25"
     )
     ai_made: bool = described(
-        "true if AI made it, wholly or in part; readers are told (AI Law 2025, Art. 11).",
-        "true nếu do AI tạo ra, toàn bộ hay một phần; bạn đọc được báo (Luật Trí tuệ nhân tạo "
-        "2025, Điều 11).",
+        "`true` if AI made it, wholly or in part; readers are told (AI Law 2025, Art. 11).",
+        "`true` nếu do AI tạo ra, toàn bộ hay một phần; bạn đọc sẽ được báo (Luật Trí tuệ nhân "
+        "tạo 2025, Điều 11).",
         "ai_made: false",
     )
     focus: tuple[_Share, _Share] | None = described(
-        "what must stay in view when the picture is cropped: shares of the width from the left and "
-        "of the height from the top, from 0 to 1.",
-        "điểm phải giữ khi cắt ảnh: phần chiều ngang từ trái, phần chiều dọc từ trên, từ 0 đến 1.",
+        "the point to keep in view when the picture is cropped: shares of the width from the left "
+        "and of the height from the top, from 0 to 1.",
+        "điểm cần giữ lại khi cắt ảnh: tỷ lệ chiều ngang tính từ trái và chiều dọc tính từ trên, "
+        "từ 0 đến 1.",
         "focus: [0.5, 0.3]",
         default=None,
     )
     sign_off: SignOff | None = described(
-        "for a map: who signed it off, on which day, by which document.",
-        "với bản đồ: ai duyệt, ngày nào, văn bản nào.",
+        "for a map: who approved it, on which day, by which document.",
+        "với bản đồ: ai duyệt, ngày nào, theo văn bản nào.",
         'sign_off: {by: "Giám đốc Sở Ngoại vụ", on: 2026-01-06, reference: "12/SNgV-VP"}',
         default=None,
     )
@@ -165,7 +166,7 @@ def _not_one(document: YamlDocument, beside: list[Path]) -> Iterator[Fault]:
         yield document.fault(
             (),
             f"Không có ảnh nào tên “{name}” bên cạnh phiếu này; phiếu và ảnh phải trùng tên.",
-            f"There is no picture named “{name}” beside this record; the two share their name.",
+            f"There is no picture named “{name}” beside this record; both must have the same name.",
             f"{name}.jpg, {name}.yml",
         )
     elif len(beside) > 1:
@@ -173,5 +174,5 @@ def _not_one(document: YamlDocument, beside: list[Path]) -> Iterator[Fault]:
         yield document.fault(
             (),
             f"Phiếu này ứng với nhiều tệp: {both}; hãy đổi tên để mỗi ảnh có một phiếu.",
-            f"This record belongs to several files: {both}; rename them, each with its record.",
+            f"This record belongs to several files: {both}; rename them so that each has its own.",
         )

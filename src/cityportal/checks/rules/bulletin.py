@@ -24,8 +24,8 @@ def _check(text: Text) -> Iterator[Found]:
     if page.meta.type is PageType.BULLETIN_ITEM and page.meta.unit is None:
         yield _found(
             page, "type",
-            "Tin phải nêu đơn vị chịu trách nhiệm: thêm khóa “unit”.",
-            "An item names the unit responsible: add the key “unit”.", "unit: office",
+            "Tin phải ghi đơn vị chịu trách nhiệm; hãy thêm khóa “unit”.",
+            "An item must name the unit responsible; add the key “unit”.", "unit: office",
         )  # fmt: skip
     other = text.versions.get(_PAIR[text.locale])
     if other is None:
@@ -43,8 +43,8 @@ def _alone(page: Page) -> Iterator[Found]:
     other = f"docs/{_PAIR[page.locale]}/{page.path}"
     yield _found(
         page, "title",
-        f"Bản tin phải có cả tiếng Việt và tiếng Anh; chưa có {other}.",
-        f"A bulletin is in Vietnamese and English; {other} is missing.", other,
+        f"Bản tin phải có cả tiếng Việt và tiếng Anh; còn thiếu {other}.",
+        f"A bulletin needs both Vietnamese and English; {other} is missing.", other,
     )  # fmt: skip
 
 
@@ -63,8 +63,8 @@ def _differing(page: Page, other: Page) -> Iterator[Found]:
     if max(length, wanted) >= _SHORT and not least * wanted <= length <= most * wanted:
         yield _found(
             page, "title",
-            f"Bản tiếng Anh dài {length} ký tự, bản tiếng Việt {wanted}: một bản còn thiếu.",
-            f"The English has {length} characters, the Vietnamese {wanted}: one is not whole.", "…",
+            f"Bản tiếng Anh dài {length} ký tự, bản tiếng Việt {wanted}; một bản còn thiếu.",
+            f"English: {length} characters, Vietnamese: {wanted}; one seems incomplete.", "…",
         )  # fmt: skip
 
 

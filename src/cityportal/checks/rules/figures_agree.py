@@ -16,15 +16,15 @@ _WORDS = {
         "“{text}” differs from “{wanted}” in the source text; write “{right}”.",
     ),
     Agreement.MISSING: (
-        "Bản dịch không có “{text}” của bản gốc ({right}).",
-        "The translation does not have “{text}” of the source text ({right}).",
+        "Bản dịch thiếu số “{text}” có trong bản gốc ({right}).",
+        "The translation lacks “{text}”, which is in the source text ({right}).",
     ),
     Agreement.AMBIGUOUS: (
         "“{text}” có thể hiểu theo hai cách; hãy viết rõ, ví dụ “{right}”.",
         "“{text}” can be read in two ways; write it out, as in “{right}”.",
     ),
     Agreement.CURRENCY: (
-        "“{text}” đổi hoặc mất đơn vị tiền của “{wanted}”; viết “{right}”.",
+        "“{text}” đổi hoặc thiếu đơn vị tiền của “{wanted}”; viết “{right}”.",
         "“{text}” changes or loses the currency of “{wanted}”; write “{right}”.",
     ),
 }

@@ -22,16 +22,16 @@ def _stale(text: Text, page: Page) -> Iterator[Found]:
                 yield Found(
                     "FG003", one.start, one.end,
                     f"“{one.text}” là số của {known.statement.as_of} ({known.identifier}); nay là "
-                    f"{holds.amount:,f}. Dùng dấu số liệu, hoặc nêu thời điểm.",
+                    f"{holds.amount:,f}. Hãy dùng dấu số liệu, hoặc nêu thời điểm.",
                     f"“{one.text}” is the value of {known.statement.as_of} ({known.identifier}); "
-                    f"it is {holds.amount:,f} now. Use a mark, or give the date.",
+                    f"it is now {holds.amount:,f}. Use a figure mark, or give the date.",
                     f"{{{{ figure {known.identifier} }}}}",
                 )  # fmt: skip
             elif identifier := text.book.registry.near(one, text.text):
                 yield Found(
                     "FG003", one.start, one.end,
-                    f"“{one.text}” gần bằng số liệu {identifier} nhưng không đúng; hãy xem lại.",
-                    f"“{one.text}” is nearly the figure {identifier}, but not quite; look again.",
+                    f"“{one.text}” gần bằng số liệu {identifier} nhưng chưa khớp; hãy xem lại.",
+                    f"“{one.text}” is close to the figure {identifier} but not equal; check it.",
                     f"{{{{ figure {identifier} }}}}",
                 )  # fmt: skip
 
@@ -54,8 +54,8 @@ def _unmarked(text: Text, page: Page) -> Iterator[Found]:
             mark = best.mark(text.book.registry.dated(best, block))
             yield Found(
                 "FG004", start, end,
-                f"“{best.text}” là số liệu {best.identifier}; hãy viết bằng dấu.",
-                f"“{best.text}” is the figure {best.identifier}; write it as a mark.",
+                f"“{best.text}” là số liệu {best.identifier}; hãy viết bằng dấu số liệu.",
+                f"“{best.text}” is the figure {best.identifier}; write it as a figure mark.",
                 mark, fix=mark,
             )  # fmt: skip
 

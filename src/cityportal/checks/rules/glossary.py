@@ -13,6 +13,7 @@ from cityportal.checks.finding import Found
 from cityportal.checks.glossary import Glossary
 from cityportal.checks.prose import Block
 from cityportal.checks.rule import Family, Rule, Text
+from cityportal.validation import Bilingual
 
 
 def _check(text: Text) -> Iterator[Found]:
@@ -35,11 +36,11 @@ def _avoided(text: Text, source: Text) -> Iterator[Found]:
 def _found(glossary: Glossary, block: Block, start: int, end: int, key: str) -> Found:
     found, right = block.flat.line[start:end], glossary.preferred(key)
     calls = glossary.entries[key].source[0]
-    reason = glossary.entries[key].reason or {}
+    reason = glossary.entries[key].reason or Bilingual(vi="", en="")
     return Found(
         "BR003", *block.span(start, end),
-        f"“{calls}” dịch là “{right}”, không phải “{found}”. {reason.get('vi', '')}".rstrip(),
-        f"“{calls}” is “{right}” here, not “{found}”. {reason.get('en', '')}".rstrip(),
+        f"“{calls}” dịch là “{right}”, không dịch là “{found}”. {reason.vi}".rstrip(),
+        f"Translate “{calls}” as “{right}”, not “{found}”. {reason.en}".rstrip(),
         right or "∅",
     )  # fmt: skip
 
@@ -58,8 +59,8 @@ def _missing(text: Text, source: Text) -> Iterator[Found]:
                 calls = glossary.entries[key].source[0]
                 yield Found(
                     "BR003", ours.start, ours.start,
-                    f"Bản gốc nói “{calls}”; bản dịch chưa có thuật ngữ “{right}”.",
-                    f"The source says “{calls}”; the translation does not have “{right}”.",
+                    f"Bản gốc có “{calls}”; bản dịch chưa dùng thuật ngữ “{right}”.",
+                    f"The source has “{calls}”; the translation does not use “{right}”.",
                     right, sure=False,
                 )  # fmt: skip
 

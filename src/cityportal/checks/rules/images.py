@@ -31,8 +31,8 @@ def _unrecorded(one: Shown, text: Text) -> Found:
     if re.match(r"(?:\w+:)?//", one.name):
         return _found(
             one,
-            "Cổng không hiện ảnh của trang khác; hãy đặt ảnh vào docs/assets kèm phiếu ảnh.",
-            "The portal shows no picture of another site; keep it in docs/assets with its record.",
+            "Không dùng ảnh lấy thẳng từ trang khác; hãy đặt ảnh vào docs/assets kèm phiếu ảnh.",
+            "Do not load pictures from other sites; put the file in docs/assets with its record.",
             "harbour.jpg",
         )
     name = one.name.rpartition("assets/")[2]
@@ -40,10 +40,10 @@ def _unrecorded(one: Shown, text: Text) -> Found:
     near = difflib.get_close_matches(name, text.city.site.pictures, n=1)
     return _found(
         one,
-        f"Không có ảnh “{one.name}” kèm phiếu: cần tệp ảnh docs/assets/{name} và phiếu "
+        f"Không có ảnh “{one.name}” kèm phiếu: cần có tệp ảnh docs/assets/{name} và phiếu "
         f"docs/assets/{record} bên cạnh; trong bài chỉ viết {name}.",
-        f"There is no picture “{one.name}” with a record: it takes the file docs/assets/{name} and "
-        f"docs/assets/{record} beside it; in a page, write {name} alone.",
+        f"There is no picture “{one.name}” with a record: put the file docs/assets/{name} and the "
+        f"record docs/assets/{record} side by side; in a page, write only {name}.",
         next(iter(near), name),
     )
 
@@ -67,14 +67,16 @@ def _size(one: Shown, recorded: PictureFile, text: Text) -> Iterator[Found]:
     use = images.lead if one.is_lead else images.inline
     if use is None or isinstance(facts, Unreadable):
         return
-    vi, en = ("ảnh chính", "a lead picture") if one.is_lead else ("ảnh trong bài", "an inline one")
+    vi, en = (
+        ("ảnh chính", "a lead picture") if one.is_lead else ("ảnh trong bài", "one in the text")
+    )
     width, height = facts.width, facts.height
     if width < use.width or height < use.height:
         yield _found(
             one,
             f"Ảnh có {width} × {height} điểm ảnh; {vi} cần ít nhất {use.width} × {use.height}. "
             "Hãy dùng bản gốc lớn hơn.",
-            f"The picture has {width} × {height} pixels; {en} needs {use.width} × {use.height}. "
+            f"The picture is {width} × {height} pixels; {en} needs {use.width} × {use.height}. "
             "Use a larger original.",
             f"{use.width} × {use.height}",
         )
@@ -82,10 +84,10 @@ def _size(one: Shown, recorded: PictureFile, text: Text) -> Iterator[Found]:
     if not least <= width / height <= most:
         yield _found(
             one,
-            f"Ảnh có tỷ lệ ngang chia dọc là {width / height:.2f}; {vi} cần từ {least} đến {most}. "
+            f"Chiều ngang chia chiều dọc là {width / height:.2f}; {vi} cần từ {least} đến {most}. "
             "Hãy cắt lại ảnh.",
-            f"The picture's width divided by its height is {width / height:.2f}; {en} takes "
-            f"{least} to {most}. Crop it anew.",
+            f"The picture's width divided by its height is {width / height:.2f}; {en} needs "
+            f"{least} to {most}. Crop it again.",
             f"{least}–{most}",
         )
 

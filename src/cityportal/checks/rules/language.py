@@ -114,7 +114,7 @@ def _found(block: Block, start: int, end: int, sure: bool) -> Found:
     words = block.text[start:end]
     return Found(
         "BR007", block.start + start, block.start + end,
-        f"“{words}” không thuộc ngôn ngữ của trang; viết lại, hoặc đánh dấu ngôn ngữ.",
+        f"“{words}” không thuộc ngôn ngữ của trang; hãy viết lại, hoặc đánh dấu ngôn ngữ.",
         f"“{words}” is not in the language of the page; rewrite it, or mark its language.",
         f"*{words}*{{lang=…}}", sure,
     )  # fmt: skip

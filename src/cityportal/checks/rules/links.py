@@ -14,7 +14,10 @@ from cityportal.checks.rule import Family, Rule, Text
 from cityportal.content import Page
 from cityportal.site import Site
 
-_LINK = re.compile(r"\[(?<!!\[)(?P<text>[^\]\n]*)\]\(\s*<?(?P<target>[^\s()<>]+)>?[^()\n]*\)")
+_LINK = re.compile(
+    r"\[(?<!!\[)(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*+)\]"
+    r"\(\s*<?(?P<target>[^\s()<>]+)>?[^()\n]*\)"
+)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]: *<?(?P<target>[^\s<>]+)", re.MULTILINE)
 _EMPTY = {
     "vi": r"(?:xem )?(?:tại )?đây|xem thêm|chi tiết|liên kết(?: này)?|bấm vào đây",
@@ -47,7 +50,7 @@ def _empty(found: re.Match[str], block: Block) -> Iterator[Found]:
         yield Found(
             "BR011", block.start + start, block.start + end,
             "Chữ của liên kết phải nói rõ dẫn đến đâu.",
-            "The text of a link says where it leads.", "…",
+            "The text of a link must say where it leads.", "…",
         )  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def _target_of(found: re.Match[str], text: Text, block: Block) -> Iterator[Found
     if target.lower().startswith("http://"):
         yield Found(
             "BR011", start, start + len(target), "Liên kết phải dùng https.",
-            "A link uses https.", "https" + target[4:], sure=False,
+            "A link must use https.", "https" + target[4:], sure=False,
         )  # fmt: skip
     if tracker := _TRACKER.search(target):
         clean = _TRACKER.sub("", target)
@@ -79,8 +82,8 @@ def _language(found: re.Match[str], shift: int, page: Page, site: Site) -> Itera
         right = posixpath.relpath(target.path, page.path.parent)
         yield Found(
             "BR011", shift + found.start("target"), shift + found.end("target"),
-            f"Trang được dẫn đến có bản cùng ngôn ngữ: {right}.",
-            f"The page it leads to is there in this language: {right}.", right, fix=right,
+            f"Trang được dẫn đến có bản cùng ngôn ngữ với trang này: {right}.",
+            f"The linked page exists in the language of this page: {right}.", right, fix=right,
         )  # fmt: skip
 
 

@@ -80,17 +80,17 @@ class _Marks:
         if not file.is_file():
             yield self._table.at(
                 ("marks", key, "file"),
-                f"Không có tệp {mark.file}; hãy đặt tệp chính thức vào đó hoặc sửa đường dẫn.",
-                f"There is no file {mark.file}; put the official file there or mend the path.",
+                f"Không có tệp {mark.file}; hãy đặt tệp chính thức vào đó hoặc sửa lại đường dẫn.",
+                f"There is no file {mark.file}; put the official file there or correct the path.",
                 mark.file,
             )
         elif (digest := _digest(file)) != mark.sha256:
             yield self._table.at(
                 ("marks", key, "sha256"),
-                f"Nội dung {mark.file} không phải biểu trưng đã đăng ký; hãy đặt lại tệp chính "
+                f"Nội dung {mark.file} không khớp biểu trưng đã đăng ký; hãy đặt lại tệp chính "
                 "thức, hoặc đăng ký tệp mới bằng mã SHA-256 được gợi ý.",
-                f"The content of {mark.file} is not the registered mark; supply the official "
-                "file or register the new one.",
+                f"The content of {mark.file} is not that of the registered logo; restore the "
+                "official file, or register the new one with the SHA-256 suggested.",
                 digest,
             )
 
@@ -107,9 +107,9 @@ class _Marks:
                 yield self._table.at(
                     ("names_of_marks", index),
                     f"{name} mang tên biểu trưng nhưng chưa được đăng ký; hãy dùng biểu trưng đã "
-                    "đăng ký, đăng ký tệp này hoặc đổi tên.",
-                    f"{name} is named as a mark and is not registered; use a registered mark, "
-                    "register this one or rename it.",
+                    "đăng ký, hoặc đăng ký tệp này, hoặc đổi tên tệp.",
+                    f"{name} is named like a logo but is not registered; use a registered logo, "
+                    "register this file, or rename it.",
                     f"{{file: {name}, sha256: {digest}, …}}",
                 )
 

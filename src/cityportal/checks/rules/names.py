@@ -28,7 +28,7 @@ def _repeats(text: str, start: int, end: int, right: str) -> bool:
     return any(
         after.startswith(right[-size:].lstrip())
         or before.casefold().endswith(right[:size].rstrip())
-        for size in range(2, len(right))
+        for size in range(1 if ord(right[0]) >= 0x2E80 else 2, len(right))
     )
 
 

@@ -20,11 +20,11 @@ from cityportal.validation import nearest
 from cityportal.yamlfile import KeyPath
 
 _TRACES = {
-    Trace.PLACE: ("tọa độ nơi chụp (GPS)", "the place of the shot (GPS)"),
+    Trace.PLACE: ("tọa độ nơi chụp (GPS)", "where it was taken (GPS)"),
     Trace.OWNER: ("tên chủ máy", "the camera owner's name"),
-    Trace.SERIAL: ("số sê-ri của máy hoặc ống kính", "a serial number of camera or lens"),
-    Trace.COMMENT: ("lời ghi của người dùng", "a user's comment"),
-    Trace.MAKER: ("ghi chú riêng của hãng máy", "the maker's own notes"),
+    Trace.SERIAL: ("số sê-ri của máy hoặc ống kính", "the serial number of a camera or lens"),
+    Trace.COMMENT: ("ghi chú của người dùng", "a user's comment"),
+    Trace.MAKER: ("ghi chú riêng của hãng máy ảnh", "the camera maker's notes"),
 }
 
 
@@ -46,15 +46,15 @@ def _record(one: PictureFile, images: Images) -> Iterator[Found]:
         near = nearest(picture.licence, images.licences)
         yield _found(
             one, ("licence",),
-            f"“{picture.licence}” chưa có trong licences, brand/images.yml; gần nhất: “{near}”.",
-            f"“{picture.licence}” is not among licences, brand/images.yml; nearest: “{near}”.",
+            f"“{picture.licence}” chưa có trong licences của brand/images.yml; gần nhất: “{near}”.",
+            f"“{picture.licence}” is not under licences in brand/images.yml; nearest: “{near}”.",
             near,
         )  # fmt: skip
     if picture.kind is Kind.MAP and picture.sign_off is None:
         yield _found(
             one, ("sign_off",),
             "Bản đồ phải được duyệt trước khi đăng (biên giới, đảo, địa danh); hãy ghi sign_off.",
-            "A map is signed off before it is published (borders, islands, names); give sign_off.",
+            "A map must be approved before publication (borders, islands, names); add sign_off.",
             'sign_off: {by: "…", on: 2026-01-06, reference: "…"}',
         )  # fmt: skip
 
@@ -70,8 +70,8 @@ def _file(one: PictureFile, images: Images) -> Iterator[Found]:
         vi, en = (", ".join(words) for words in zip(*kept, strict=True))
         yield _found(
             one, ("kind",),
-            f"Tệp {one.file.name} còn ghi {vi}; hãy xuất lại ảnh, bỏ siêu dữ liệu cá nhân.",
-            f"The file {one.file.name} still holds {en}; export it without personal metadata.",
+            f"Tệp {one.file.name} còn lưu {vi}; hãy xuất lại ảnh, bỏ siêu dữ liệu cá nhân.",
+            f"The file {one.file.name} still contains {en}; export without personal metadata.",
             "…",
         )  # fmt: skip
     sign = "DigitalSourceType" if facts.generated else _generator(facts, images)
@@ -81,7 +81,7 @@ def _file(one: PictureFile, images: Images) -> Iterator[Found]:
             f"Tệp {one.file.name} có dấu hiệu do AI tạo ra ({sign}); hãy ghi ai_made: true để bạn "
             "đọc được báo, hoặc thay ảnh khác.",
             f"The file {one.file.name} is marked as made by AI ({sign}); write ai_made: true, so "
-            "that readers are told, or take another picture.",
+            "that readers are told, or use another picture.",
             "true",
         )  # fmt: skip
 
@@ -90,19 +90,19 @@ def _weight_and_colours(one: PictureFile, facts: Facts, images: Images) -> Itera
     if images.weight is not None and facts.weight > images.weight * 1000:
         yield _found(
             one, ("kind",),
-            f"Tệp {one.file.name} nặng {facts.weight // 1000} kB, quá mức {images.weight} kB; hãy "
-            "xuất lại nhẹ hơn.",
+            f"Tệp {one.file.name} nặng {facts.weight // 1000} kB, vượt mức {images.weight} kB; hãy "
+            "xuất lại tệp nhẹ hơn.",
             f"The file {one.file.name} weighs {facts.weight // 1000} kB, over {images.weight} kB; "
-            "export a lighter one.",
+            "export a smaller file.",
             f"≤ {images.weight} kB",
         )  # fmt: skip
     known = [name for name in images.profiles if name.casefold() in facts.colours.casefold()]
     if images.profiles and facts.colours and not known:
         yield _found(
             one, ("kind",),
-            f"Màu của tệp {one.file.name} theo “{facts.colours}”, nhiều màn hình hiện sai; hãy "
+            f"Tệp {one.file.name} dùng hồ sơ màu “{facts.colours}”, nhiều màn hình hiện sai; hãy "
             "chuyển sang sRGB khi xuất ảnh.",
-            f"The colours of {one.file.name} are “{facts.colours}”, which many screens show wrong; "
+            f"{one.file.name} uses the colours “{facts.colours}”, which many screens show wrongly; "
             "convert to sRGB when exporting.",
             images.profiles[0],
         )  # fmt: skip

@@ -26,7 +26,7 @@ def _misquoted(text: Text, block: Block) -> Iterator[Found]:
         yield Found(
             "BR002", *block.span(start, end),
             f"Thông điệp phải đúng nguyên văn: “{exact}”.",
-            f"The message has one exact wording: “{exact}”.", exact,
+            f"Quote the message word for word: “{exact}”.", exact,
         )  # fmt: skip
 
 
@@ -42,8 +42,8 @@ def _misplaced(text: Text, block: Block, start: int, end: int, key: str) -> Foun
     folders = ", ".join(text.book.slogans.slogans[key].may)
     return Found(
         "BR002", *block.span(start, end),
-        f"Thông điệp này chỉ dùng trong: {folders}.",
-        f"This message stands only in: {folders}.", "∅",
+        f"Thông điệp này chỉ dùng trong các thư mục: {folders}.",
+        f"This message may be used only in these folders: {folders}.", "∅",
     )  # fmt: skip
 
 
@@ -56,8 +56,8 @@ def _absent(text: Text, quoted: set[str]) -> Iterator[Found]:
             end = text.page.head.rfind("---")
             yield Found(
                 "BR002", end, end + 3,
-                f"Trang này phải có thông điệp “{exact}”.",
-                f"This page must have the message “{exact}”.", exact,
+                f"Trang này phải nêu thông điệp “{exact}”.",
+                f"This page must quote the message “{exact}”.", exact,
             )  # fmt: skip
 
 

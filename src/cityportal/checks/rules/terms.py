@@ -17,8 +17,8 @@ def _check(text: Text) -> Iterator[Found]:
                 found, right = block.flat.line[start:end], term.write[text.locale]
                 yield Found(
                     "BR004", *block.span(start, end),
-                    f"Dùng “{right}” thay cho “{found}”: {term.reason['vi']}",
-                    f"Use “{right}” in place of “{found}”: {term.reason['en']}", right,
+                    f"Dùng “{right}” thay cho “{found}”: {term.reason.vi}",
+                    f"Use “{right}” in place of “{found}”: {term.reason.en}", right,
                 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def _check(text: Text) -> Iterator[Found]:
         yield from _length(description, _DESCRIPTION, "mô tả", "description")
     if title and description and bare(title.text) == bare(description.text):
         yield _found(description, "Mô tả không được chép lại tiêu đề; hãy viết một câu.",
-                     "The description is a copy of the title; write a sentence.", "…")  # fmt: skip
+                     "The description repeats the title; write a sentence.", "…")  # fmt: skip
 
 
 def _length(block: Block, bounds: tuple[int, int], vi: str, en: str) -> Iterator[Found]:
@@ -39,8 +39,8 @@ def _length(block: Block, bounds: tuple[int, int], vi: str, en: str) -> Iterator
     if not least <= wide <= most:
         yield _found(
             block,
-            f"Độ dài {vi} là {wide} cột; nên từ {least} đến {most}.",
-            f"The {en} is {wide} columns wide; {least} to {most} is right.",
+            f"Độ dài {vi} là {wide} cột (chữ Hán, chữ Hàn tính hai); nên từ {least} đến {most}.",
+            f"The {en} is {wide} columns wide (Han, Hangul count 2); use {least} to {most}.",
             f"{least}–{most}",
             sure=False,
         )
@@ -50,8 +50,8 @@ def _shouting(block: Block) -> Iterator[Found]:
     if _CLICKBAIT.search(block.text) or _all_capitals(block.text):
         yield _found(
             block,
-            "Tiêu đề không dùng dấu chấm than, chấm lửng hay toàn chữ hoa.",
-            "A title has no exclamation mark, no ellipsis and is not all in capitals.",
+            "Tiêu đề không dùng dấu chấm than, dấu chấm lửng, không viết toàn chữ hoa.",
+            "No exclamation mark, no ellipsis at the end and no all-capitals in a title.",
             _CLICKBAIT.sub("", block.text),
         )
 
@@ -74,7 +74,7 @@ def _title_case(block: Block, names: tuple[str, ...]) -> Iterator[Found]:
         yield _found(
             block,
             "Tiêu đề tiếng Anh chỉ viết hoa chữ đầu câu và tên riêng.",
-            "An English title is in sentence case: capitals for the first word and names.",
+            "English titles use sentence case: capitals for the first word and names only.",
             re.sub(rf"\b(?:{'|'.join(after_first)})\b", lambda word: word[0].lower(), block.text),
             sure=False,
         )

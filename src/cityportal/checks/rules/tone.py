@@ -15,7 +15,7 @@ from cityportal.checks.rule import Family, Rule, Text
 from cityportal.content import Page
 from cityportal.validation import nearest
 
-_SOURCE = Remark("source:", r"\s*(?P<key>\S+?)")
+_SOURCE = Remark("source:", r"\s*(?P<key>[^\n]*?)")
 _OF_THE_PAGE = (Kind.TITLE, Kind.DESCRIPTION)
 
 
@@ -30,8 +30,8 @@ def _check(text: Text) -> Iterator[Found]:
             if not _sourced(text.page, block, first, named):
                 yield Found(
                     "BR013", first, last,
-                    f"“{claim}” là lời khẳng định: nêu nguồn ngay trên đoạn, hoặc viết khác đi.",
-                    f"“{claim}” is a claim: name its source on the paragraph, or rewrite.",
+                    f"“{claim}” là lời khẳng định: nêu nguồn ngay trong đoạn, hoặc viết khác đi.",
+                    f"“{claim}” is a claim: name its source in the paragraph, or rewrite.",
                     f"<!-- source: {next(iter(text.page.meta.sources), 'report-2025')} -->",
                 )  # fmt: skip
 

@@ -38,7 +38,10 @@ def _moved_tone(found: re.Match[str], locale: str) -> str:
     """Oà becomes òa: the tone goes to the first vowel."""
     first, second = found[0][0], found[0][1]
     marked = _TONES[second.lower()]
-    return (marked.upper() if first.isupper() else marked) + _PLAIN[second.lower()]
+    plain = _PLAIN[second.lower()]
+    return (marked.upper() if first.isupper() else marked) + (
+        plain.upper() if second.isupper() else plain
+    )
 
 
 def _widened(found: re.Match[str], locale: str) -> str:
@@ -49,65 +52,66 @@ def _widened(found: re.Match[str], locale: str) -> str:
 # to it, but tries every place for a pattern that begins with a lookbehind or a repetition.
 _HABITS = (
     Habit(
-        re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"), _ALL,
+        re.compile(r"[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"), _ALL,
         "Có ký tự không nhìn thấy; hãy xóa đi.", "There is an invisible character; remove it.",
         _to(""), raw=True,
     ),
     Habit(
-        re.compile(r"[ \u00a0](?<=[^\s|].)[ \u00a0]+(?=[^\s|])"), _ALL,
+        re.compile(r"[ \u00a0](?<=[^\s|].)(?<!^[-*+:].)(?<!^\d\..)[ \u00a0]+(?=[^\s|])"), _ALL,
         "Hai dấu cách liền nhau.", "Two spaces in a row.", _to(" "), raw=True,
         signs=("  ", "\u00a0"),
     ),
     Habit(
-        re.compile(r"([,;:!?、。，；：！？])(?<![.…].)\1+"), _ALL,
-        "Dấu câu lặp lại.", "A mark is doubled.", lambda found, locale: found[1],
+        re.compile(r"([,;:!?、。，；：！？])(?<![.…].)\1+(?!(?<=:)\w)"), _ALL,
+        "Dấu câu bị lặp lại.", "A punctuation mark is repeated.", lambda found, locale: found[1],
     ),
     Habit(
         re.compile(r"\.\.\.(?<!\....)(?!\.)"), _ALL,
-        "Dấu chấm lửng là một ký tự.", "An ellipsis is one character.",
+        "Dấu chấm lửng là một ký tự (…).", "An ellipsis is one character (…).",
         lambda found, locale: "……" if locale == "zh" else "…", signs=("...",),
     ),
     Habit(
-        re.compile(r'"([^"\n]*)"'), ("vi", "en", "ko"),
+        re.compile(r'(?<![\w\\])(\\?)"(?=[^\s"])([^"\\\n]*(?<=[^\s"\\]))\1"(?![^\W가-힣])'),
+        ("vi", "en", "ko"),
         "Dùng ngoặc kép cong.", "Use curly quotation marks.",
-        lambda found, locale: f"“{found[1]}”", signs=('"',),
+        lambda found, locale: f"“{found[2]}”", signs=('"',),
     ),
     Habit(
         re.compile(r"((?:19|20)(?<![\d.,/-]..)\d\d)-((?:19|20)\d\d)(?![\d/-])"), ("vi", "en"),
-        "Khoảng năm dùng gạch nối dài (–).", "A span of years takes an en dash (–).",
+        "Giữa hai năm dùng gạch ngang (–).", "Use an en dash (–) between two years.",
         lambda found, locale: f"{found[1]}–{found[2]}",
     ),
     Habit(
         re.compile(r"[oOuU](?i:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)(?<!qu)[ỳýỷỹỵ])(?!\w)"), ("vi",),
         "Đặt dấu thanh như văn bản của thành phố (hòa, thúy, ủy).",
-        "Tone mark as in the city's documents (hòa, thúy, ủy).", _moved_tone,
+        "Place the tone mark as in the city's documents (hòa, thúy, ủy).", _moved_tone,
     ),
     Habit(
         re.compile(r"(?i)\b([a-z]{2,}+)\s(?!had\b|that\b)\1\b"), ("en",),
-        "Từ lặp lại.", "A word is doubled.", lambda found, locale: found[1], sure=False,
+        "Từ bị lặp lại.", "A word is repeated.", lambda found, locale: found[1], sure=False,
     ),
     Habit(
         re.compile(rf"[,;:!?.](?<=[{EAST}）」』”].)(?!(?<=[:.])[0-9A-Za-z])"), _EAST,
-        "Dùng dấu câu toàn rộng.", "Use full-width punctuation.", _widened,
+        "Dùng dấu câu toàn độ rộng.", "Use full-width punctuation.", _widened,
     ),
     Habit(
         re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*"), ("ko", "ja", "zh"),
-        "Chữ số và chữ Latinh viết nửa rộng.", "Digits and Latin letters are half-width.",
+        "Chữ số và chữ La-tinh viết nửa độ rộng.", "Use half-width digits and Latin letters.",
         lambda found, locale: "".join(chr(ord(char) - 0xFEE0) for char in found[0]),
     ),
     Habit(
         re.compile(rf"[ \u3000](?<=[{EAST}].)[ \u3000]*(?=[{EAST}])"), _EAST,
-        "Không có dấu cách giữa chữ Hán hoặc kana.", "No space between Han or kana.",
+        "Không đặt dấu cách giữa các chữ Hán, kana.", "No space between Han or kana.",
         _to(""), raw=True,
     ),
     Habit(
         re.compile(rf" (?:(?<=[{EAST}] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[{EAST}]))"), _EAST,
-        "Không có dấu cách giữa chữ Hán và chữ Latinh.", "No space between Han and Latin.",
+        "Không đặt dấu cách giữa chữ Hán và chữ La-tinh.", "No space between Han and Latin.",
         _to(""), sure=False, raw=True,
     ),
     Habit(
         re.compile(r"[、。「」]"), ("ko",),
-        "Tiếng Hàn không dùng dấu câu này.", "Korean does not use this mark.",
+        "Tiếng Hàn không dùng dấu câu này.", "Korean does not use this punctuation mark.",
         lambda found, locale: {"、": ",", "。": ".", "「": "‘", "」": "’"}[found[0]],
     ),
 )  # fmt: skip
