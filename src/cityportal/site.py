@@ -129,6 +129,8 @@ class Site:
 
     def figures_of(self, page: Page) -> tuple[tuple[str, Statement], ...]:
         """The figures marked in the text of ``page``, each once, in order of first mention."""
+        if "{{" not in page.body:
+            return ()
         seen: list[tuple[str, Statement]] = []
         for found in marks.find(blank_code(page.body)):
             mark = marks.parse(found[0], self.registries.figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urljoin
 
 import lxml.html
 import nh3
@@ -36,17 +37,26 @@ def full_text(site: Site, article: Article, content: str) -> str:
 
 
 def _clean(site: Site, article: Article, content: str) -> str:
-    if not content.strip():
-        return ""
+    base = absolute(site.url(article.page), site.settings)
+
+    def from_here(_tag: str, attribute: str, value: str) -> str:
+        return urljoin(base, value) if attribute in ("href", "src") else value
+
+    return nh3.clean(
+        _without_references(content), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None,
+        attribute_filter=from_here, url_schemes={"http", "https", "mailto", "tel"},
+    ).strip()  # fmt: skip
+
+
+def _without_references(content: str) -> str:
+    """``content`` without the raised numbers that lead from figures to their notes."""
+    if "<data" not in content:
+        return content
     root = lxml.html.fragment_fromstring(content, create_parent="div")
     for reference in root.xpath(".//data/sup"):
         reference.drop_tree()
-    root.make_links_absolute(absolute(site.url(article.page), site.settings))
-    html = lxml.html.tostring(root, encoding="unicode")
-    return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    ).strip()  # fmt: skip
+    rest: str = lxml.html.tostring(root, encoding="unicode")
+    return rest
 
 
 def _correction(site: Site, article: Article) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from weakref import WeakKeyDictionary
@@ -37,18 +36,21 @@ def add(
 
 
 def made_once(make: Maker) -> Maker:
-    """The same maker, which makes the element of an item once for all the feeds that hold it."""
+    """The same maker, which makes the element of an item once for all the feeds that hold it.
+
+    An element has one parent: it moves from feed to feed, each of which is written by then.
+    """
     made: WeakKeyDictionary[Item, etree._Element] = WeakKeyDictionary()
 
-    def copy(item: Item) -> etree._Element:
+    def kept(item: Item) -> etree._Element:
         if item not in made:
             try:
                 made[item] = make(item)
             except ValueError:  # lxml refuses what XML forbids; rare, and costly to look for
                 made[item] = make(_plain(item))
-        return deepcopy(made[item])
+        return made[item]
 
-    return copy
+    return kept
 
 
 def _plain(item: Item) -> Item:
