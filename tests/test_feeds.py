@@ -26,11 +26,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pages_html import documents
+from pictures import keep
+from PIL import Image
 
 from cityportal.feeds import atom, jsonfeed, rss
 from cityportal.feeds.channel import Channel, channels
 from cityportal.feeds.files import feed_files
 from cityportal.feeds.item import Category, Item, Source, items
+from cityportal.feeds.lead import icon_address
 from cityportal.site import Site
 
 Write = Callable[[str, str, str], Path]
@@ -450,7 +453,7 @@ def test_newsboat_takes_the_list_and_reads_every_item(
         root = "" if locale == portal.settings.default else f"{locale}/"
         shutil.copytree(portal_site / root / "feeds", feeds / root / "feeds")
         with served(feeds) as address:
-            for file in (feeds / root / "feeds").iterdir():
+            for file in (feeds / root / "feeds").glob("*.*"):
                 text = file.read_text().replace(portal.settings.site_url, address)
                 file.write_text(text)
             reader = Newsboat(home)
@@ -496,3 +499,43 @@ def test_json_feeds_are_linked_to_their_archives() -> None:
     data = json.loads(jsonfeed.write(channel, channel.newest, None))
     assert data["next_url"] == channel.address("jsonfeed", 2)
     assert "next_url" not in json.loads(jsonfeed.write(channel, channel.archives[0], 1))
+
+
+def test_a_lead_picture_comes_with_its_true_size_its_credit_and_terms(
+    small: Path, tmp_path: Path
+) -> None:
+    picture = keep(small)
+    page = small / "docs" / "vi" / "news" / "lighthouse.md"
+    text = page.read_text(encoding="utf-8").replace(
+        "embed: true", "embed: true\nimage: harbour.jpg"
+    )
+    page.write_text(text, encoding="utf-8")
+    site = built(small, tmp_path / "site")
+    served_picture = site / "pictures" / "harbour.jpg"
+    assert served_picture.read_bytes() == picture.read_bytes()
+    address = "https://mau.example/cong/pictures/harbour.jpg"
+
+    feed = feedparser.parse((site / "feeds" / "all.rss").read_bytes())
+    (told,) = [one for one in feed.entries if one.get("media_content")]
+    (enclosure,) = told.enclosures
+    assert (enclosure.href, enclosure.type) == (address, "image/jpeg")
+    assert int(enclosure.length) == picture.stat().st_size
+    (media,) = told.media_content
+    assert (media["width"], media["height"], media["lang"]) == ("1200", "675", "vi")
+    assert told.media_credit[0]["content"] == "Nguyễn Văn A, Sở Ngoại vụ"
+    assert f'alt="Tàu container cập cảng" height="675" src="{address}"' in told.content[0].value
+
+    for one in published(site, SMALL).values():
+        assert not violations(one), one.address
+    items = json.loads((site / "feeds" / "all.jsonfeed").read_text(encoding="utf-8"))["items"]
+    (item,) = [one for one in items if "image" in one]
+    assert item["image"] == address
+    assert item["attachments"][0]["size_in_bytes"] == picture.stat().st_size
+
+
+def test_the_icon_of_the_feeds_is_served(portal: Site, portal_site: Path) -> None:
+    name = icon_address(portal).removeprefix(portal.settings.site_url)
+    with Image.open(portal_site / name) as icon:
+        assert icon.size == (144, 144)
+    feed = feedparser.parse((portal_site / "feeds" / "news.rss").read_bytes())
+    assert (feed.feed.image.href, feed.feed.image.title) == (icon_address(portal), feed.feed.title)

@@ -99,6 +99,7 @@ def test_what_is_withdrawn_shows_its_notice_and_what_is_embargoed_nothing(
     small: Path, tmp_path: Path
 ) -> None:
     (small / "data" / "feeds.yml").write_text(FEEDS, encoding="utf-8")
+    (small / "data" / "partners.yml").unlink()
     (small / "docs" / "vi" / "feeds.md").write_text(
         "---\ntitle: Nguồn\ndescription: Nguồn\ntype: feeds\nstatus: published\n---\n",
         encoding="utf-8",
@@ -116,6 +117,7 @@ def test_what_is_withdrawn_shows_its_notice_and_what_is_embargoed_nothing(
 
 
 def test_a_city_without_feeds_has_none_to_list(small: Path) -> None:
+    (small / "data" / "feeds.yml").unlink()
     assert listing(load(small), "vi") is None
 
 

@@ -292,7 +292,7 @@ def test_a_correction_is_told_to_editors(small: Path, write: Callable[..., Path]
     ninjs = written(load(small), "en")["en/feeds/ninjs/news/ship.json"]
     assert ninjs["edNote"] == "Corrected on 2 April 2025: It was one ship, not two."
     assert ninjs["versionCreated"] == "2025-04-02T00:00:00+07:00"
-    assert ninjs["subjects"] == [{"uri": "tag:mau.example,2025:topics/port", "name": "Port"}]
+    assert ninjs["subjects"] == [{"uri": "tag:mau.example,2025-03:topics/port", "name": "Port"}]
     assert ninjs["places"] == [{"name": "South Korea", "literal": "KR"}]
     assert list(faults(ninjs)) == []
 

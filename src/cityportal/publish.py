@@ -9,6 +9,7 @@ from cityportal.agenda import calendar
 from cityportal.content import Page
 from cityportal.export import as_csv, as_json, exported, schema
 from cityportal.feeds.files import feed_files
+from cityportal.feeds.lead import picture_files
 from cityportal.feeds.news_sitemap import listed_news_sitemaps, news_sitemap_files
 from cityportal.feeds.presskit import press_kits
 from cityportal.site import Site
@@ -45,6 +46,7 @@ def language_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict
     files |= feed_files(site, locale, contents)
     files |= news_sitemap_files(site, locale)
     if locale == site.settings.default:
+        files |= picture_files(site)
         files["sitemap.xml"] = sitemap_index(site, listed_news_sitemaps(site))
         files |= press_kits(site)
         files["robots.txt"] = _robots(site)

@@ -16,7 +16,14 @@ from pydantic import BaseModel, RootModel, StringConstraints
 from cityportal.faults import Fault, FaultsError
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
 from cityportal.locales import PartialDate
-from cityportal.subscriptions import Feeds, Partner, Partners, unknown_keys, unknown_tags
+from cityportal.subscriptions import (
+    Feeds,
+    Partner,
+    Partners,
+    missing_icon,
+    unknown_keys,
+    unknown_tags,
+)
 from cityportal.validation import (
     LABEL_EXAMPLE,
     Labels,
@@ -260,6 +267,7 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     faults += _unfit_facts(documents["heritage.yml"], heritage, figures, sources)
     if feeds:
         faults += unknown_tags(documents["feeds.yml"], feeds, topics.root)
+        faults += missing_icon(documents["feeds.yml"], feeds, root)
     if feeds and partners:
         known = {"languages": languages, "topics": feeds.topics, "contact": organisation.units}
         faults += unknown_keys(documents["partners.yml"], partners.root, known)

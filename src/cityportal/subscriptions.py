@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import RootModel, StringConstraints
@@ -69,6 +70,12 @@ class Feeds(Record):
         "withdrawn_days: 90",
         default=90,
         ge=1,
+    )
+    icon: str | None = described(
+        "the icon of the feeds, a PNG of at most 144 by 144 pixels under docs/assets.",
+        "biểu tượng của nguồn tin, tệp PNG không quá 144 × 144 điểm ảnh trong docs/assets.",
+        "icon: mark.png",
+        default=None,
     )
     hubs: tuple[Https, ...] = described(
         "WebSub hubs that are told of changes; empty for none.",
@@ -142,6 +149,17 @@ def unknown_tags(document: YamlDocument, feeds: Feeds, tags: Collection[str]) ->
         for index, tag in enumerate(topic.tags):
             if tag not in tags:
                 yield _unknown(document, ("topics", key, "tags", index), tag, tags)
+
+
+def missing_icon(document: YamlDocument, feeds: Feeds, root: Path) -> Iterator[Fault]:
+    """An icon that is not there."""
+    if feeds.icon and not (root / "docs" / "assets" / feeds.icon).is_file():
+        yield document.fault(
+            ("icon",),
+            f"Không có tệp docs/assets/{feeds.icon}.",
+            f"There is no file docs/assets/{feeds.icon}.",
+            "icon: mark.png",
+        )
 
 
 def unknown_keys(

@@ -14,10 +14,12 @@ from lxml import etree
 
 from cityportal.feeds.channel import Channel
 from cityportal.feeds.item import Item
+from cityportal.feeds.lead import icon_address
 from cityportal.feeds.xml import (
     ATOM,
     Maker,
     add,
+    add_media,
     document,
     links,
     made_once,
@@ -41,6 +43,8 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
     _author(root, channel.site.registries.organisation.name[locale])
     add(root, _name("rights"), feeds.rights[locale])
     _link(root, rel="alternate", type="text/html", hreflang=channel.tag, href=channel.home)
+    if icon := icon_address(channel.site):
+        add(root, _name("icon"), icon)
     for link in links(channel, "atom", archive):
         _link(root, **link)
     mark_archive(root, archive)
@@ -60,6 +64,7 @@ def _maker(full: bool) -> Maker:
         _links(entry, item)
         for one in item.categories:
             add(entry, _name("category"), term=one.term, scheme=one.scheme, label=one.label)
+        add_media(entry, item)
         add(entry, _name("rights"), item.licence)
         add(entry, _name("summary"), item.summary, type="text")
         if full and item.html:
@@ -76,6 +81,12 @@ def _links(entry: etree._Element, item: Item) -> None:
     _link(entry, rel="alternate", type="text/html", hreflang=item.tag, href=item.url)
     for tag, address in item.versions.items():
         _link(entry, rel="alternate", type="text/html", hreflang=tag, href=address)
+    if item.lead:
+        one = item.lead
+        _link(
+            entry, rel="enclosure", type=one.type, length=str(one.length), title=one.caption,
+            href=one.url,
+        )  # fmt: skip
     for source in item.sources:
         if source.address:
             _link(entry, rel="via", title=source.title, href=source.address)

@@ -9,6 +9,7 @@ import lxml.html
 import nh3
 
 from cityportal.article import Article, FigureNote
+from cityportal.feeds.lead import Lead
 from cityportal.locales import colon, comma, write_date
 from cityportal.site import Site
 from cityportal.urls import absolute
@@ -28,12 +29,21 @@ _ATTRIBUTES = {
 }
 
 
-def full_text(site: Site, article: Article, content: str) -> str:
+def full_text(site: Site, article: Article, content: str, lead: Lead | None) -> str:
     """The HTML of ``article``, of which ``content`` was rendered; of a withdrawn one the notice."""
     if article.meta.withdrawn:
         return _notice(site, article)
     correction = _correction(site, article)
-    return f"{correction}{_clean(site, article, content)}{_figures(site, article)}"
+    picture = _picture(lead) if lead else ""
+    return f"{correction}{picture}{_clean(site, article, content)}{_figures(site, article)}"
+
+
+def _picture(lead: Lead) -> str:
+    return (
+        f'<figure><img src="{escape(lead.url)}" alt="{escape(lead.alt)}" width="{lead.width}" '
+        f'height="{lead.height}"><figcaption>{escape(lead.caption)} '
+        f"© {escape(lead.credit)}</figcaption></figure>"
+    )
 
 
 def _clean(site: Site, article: Article, content: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.feeds.fulltext import full_text
+from cityportal.feeds.lead import Lead, lead
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -60,6 +61,7 @@ class Item:
     rights: str
     terms: str
     withdrawn: bool
+    lead: Lead | None
 
     @property
     def licence(self) -> str:
@@ -108,7 +110,7 @@ def _item(site: Site, page: Page, content: str) -> Item:
     assert feeds is not None
     published = published_at(site, page)
     changed = withdrawn.on if withdrawn else page.meta.updated
-    words = site.registries.words
+    words, picture = site.registries.words, lead(site, page)
     return Item(
         page=page,
         id=item_id(site, page),
@@ -117,7 +119,7 @@ def _item(site: Site, page: Page, content: str) -> Item:
         tag=site.settings.language(page.locale).tag,
         title=words["withdrawn_title"][page.locale] if withdrawn else page.meta.title,
         summary=withdrawn.reason if withdrawn else page.meta.description,
-        html=full_text(site, article, content),
+        html=full_text(site, article, content, picture),
         published=published,
         updated=max(published, _morning(site, changed)) if changed else published,
         author=article.unit or site.registries.organisation.name[page.locale],
@@ -136,6 +138,7 @@ def _item(site: Site, page: Page, content: str) -> Item:
         rights=feeds.rights[page.locale],
         terms=feeds.terms[page.locale],
         withdrawn=withdrawn is not None,
+        lead=picture,
     )
 
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from cityportal.feeds.channel import Channel
 from cityportal.feeds.item import Item
+from cityportal.feeds.lead import icon_address
 from cityportal.urls import absolute, language_root
 
 
@@ -26,6 +27,8 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
         "language": channel.tag,
         "authors": [{"name": site.registries.organisation.name[locale]}],
     }
+    if icon := icon_address(site):
+        feed["icon"] = icon
     if previous is not None:
         feed["next_url"] = channel.address("jsonfeed", previous)
     if hubs := site.registries.feeds and site.registries.feeds.hubs:
@@ -48,6 +51,15 @@ def _written(item: Item, full: bool) -> str:
 
 def _item(item: Item, full: bool) -> dict[str, Any]:
     text = {"content_html": item.html} if full and item.html else {"content_text": item.summary}
+    picture: dict[str, Any] = {}
+    if item.lead:
+        attachment = {
+            "url": item.lead.url,
+            "mime_type": item.lead.type,
+            "title": item.lead.caption,
+            "size_in_bytes": item.lead.length,
+        }
+        picture = {"image": item.lead.url, "attachments": [attachment]}
     return {
         "id": item.id,
         "url": item.url,
@@ -59,6 +71,7 @@ def _item(item: Item, full: bool) -> dict[str, Any]:
         "authors": [{"name": item.author}],
         "tags": [category.label for category in item.categories],
         "language": item.tag,
+        **picture,
         "_portal": {
             "group": item.group,
             "status": "canceled" if item.withdrawn else "usable",

@@ -164,7 +164,8 @@ def _plain_texts(site: Site) -> Mapping[str, str]:
         for locale in site.settings.locales:
             for page in _pages(site, path, locale):
                 extension.turn_to(page)
-                html = full_text(site, Article(site, page), markdown.reset().convert(page.body))
+                content = markdown.reset().convert(page.body)
+                html = full_text(site, Article(site, page), content, None)
                 texts[site.url(page)] = plain_text(html)
     return texts
 

@@ -16,10 +16,12 @@ from lxml import etree
 
 from cityportal.feeds.channel import Channel
 from cityportal.feeds.item import Item, Source
+from cityportal.feeds.lead import icon_address
 from cityportal.feeds.xml import (
     ATOM,
     Maker,
     add,
+    add_media,
     document,
     links,
     made_once,
@@ -53,6 +55,8 @@ def _channel(channel: Channel, items: Sequence[Item]) -> bytes:
     feed.lastBuildDate(updated(channel, items))
     feed.ttl(feeds.minutes)
     feed.generator("")
+    if icon := icon_address(channel.site):
+        feed.image(icon, channel.title, channel.home)
     written: bytes = feed.rss_str()
     return written
 
@@ -75,7 +79,10 @@ def _maker(full: bool) -> Maker:
         entry.dc.dc_rights(item.licence)
         if item.sources:
             entry.dc.dc_source("; ".join(map(_named, item.sources)))
+        if item.lead:
+            entry.enclosure(item.lead.url, str(item.lead.length), item.lead.type)
         element: etree._Element = entry.rss_entry()
+        add_media(element, item)
         return element
 
     return made_once(make)

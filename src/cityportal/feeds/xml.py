@@ -14,6 +14,7 @@ from cityportal.feeds.channel import MIME, Channel
 from cityportal.feeds.item import Item
 
 ATOM = "http://www.w3.org/2005/Atom"
+_MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AUTHORITY_DAYS = ("%Y", "%Y-%m", "%Y-%m-%d")
@@ -33,6 +34,24 @@ def add(
     child = etree.SubElement(parent, name, attributes)
     child.text = text
     return child
+
+
+def add_media(entry: etree._Element, item: Item) -> None:
+    """The lead picture by Media RSS: whose it is, what is on it, on which terms."""
+    if (lead := item.lead) is None:
+        return
+    content = etree.SubElement(
+        entry, f"{{{_MEDIA}}}content",
+        {
+            "url": lead.url, "type": lead.type, "fileSize": str(lead.length), "medium": "image",
+            "width": str(lead.width), "height": str(lead.height), "lang": item.tag,
+        },
+        nsmap={"media": _MEDIA},
+    )  # fmt: skip
+    add(content, f"{{{_MEDIA}}}title", lead.caption, type="plain")
+    add(content, f"{{{_MEDIA}}}description", lead.alt, type="plain")
+    add(content, f"{{{_MEDIA}}}credit", lead.credit)
+    add(content, f"{{{_MEDIA}}}copyright", lead.licence)
 
 
 def made_once(make: Maker) -> Maker:
