@@ -401,7 +401,7 @@ def json_dates_are_by_rfc_3339(feed: Feed) -> Found:
 def json_names_languages_and_extends_by_an_underscore(feed: Feed) -> Found:
     known = {
         "id", "url", "title", "content_html", "content_text", "summary", "date_published",
-        "date_modified", "authors", "tags", "language",
+        "date_modified", "authors", "tags", "language", "image", "attachments",
     }  # fmt: skip
     for item in feed.json["items"]:
         yield from (f"unknown {key}" for key in item.keys() - known if not key.startswith("_"))

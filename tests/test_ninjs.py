@@ -15,6 +15,7 @@ import pytest
 from cities import NOW, SITES, built, load
 from hypothesis import given
 from hypothesis import strategies as st
+from pictures import keep
 
 from cityportal.feeds.item import items
 from cityportal.feeds.news_sitemap import listed_news_sitemaps, news_sitemap
@@ -85,7 +86,17 @@ ITEM: dict[str, Rule] = {
     "places": [_NAMED],
     "infoSources": [{"name": "text", "role": "text", "uri": "uri", "literal": "text"}],
     "altIds": [{"role": "text", "value": "text"}],
-    "renditions": [{"name!": "text", "href": "uri", "contentType": "text", "title": "text"}],
+    "renditions": [
+        {
+            "name!": "text",
+            "href": "uri",
+            "contentType": "text",
+            "title": "text",
+            "width": "count",
+            "height": "count",
+            "sizeInBytes": "count",
+        }
+    ],
 }
 ASSOCIATION = {**ITEM, "name!": "text", "rel": "text"}
 ITEM["associations"] = [ASSOCIATION]
@@ -355,3 +366,17 @@ def test_a_city_without_feeds_has_none_of_this(small: Path, tmp_path: Path) -> N
     site = built(small, tmp_path / "site")
     assert not list(site.rglob("*ninjs*")) + list(site.rglob("sitemap-news*"))
     assert not (site / "press-kits").exists()
+
+
+def test_the_lead_picture_is_an_association_with_its_credit(small: Path) -> None:
+    picture = keep(small)
+    page = small / "docs" / "vi" / "news" / "lighthouse.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("embed: true", "image: harbour.jpg"), encoding="utf-8")
+    ninjs = written(load(small), "vi")["feeds/ninjs/news/lighthouse.json"]
+    assert list(faults(ninjs)) == []
+    (told,) = [one for one in ninjs["associations"] if one["type"] == "picture"]
+    assert told["by"] == "Nguyễn Văn A, Sở Ngoại vụ"
+    (rendition,) = told["renditions"]
+    assert rendition["sizeInBytes"] == picture.stat().st_size
+    assert (rendition["width"], rendition["height"]) == (1200, 675)

@@ -7,14 +7,16 @@ of the type composite, and so are the other languages of an item among its assoc
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any
 from urllib.parse import quote
+
+import nh3
 
 from cityportal.article import Article
 from cityportal.feeds.channel import folder
 from cityportal.feeds.item import Item, item_id
-from cityportal.feeds.plaintext import plain_text
 from cityportal.locales import colon, territory, write_date
 from cityportal.site import Site
 from cityportal.urls import absolute
@@ -55,7 +57,7 @@ def document(site: Site, item: Item) -> dict[str, Any]:
         "headlines": [_plain(item.title)],
         "altIds": [{"role": "group", "value": item.group}],
         "renditions": [_web(item.url)],
-        "associations": _versions(site, item),
+        "associations": [*_versions(site, item), *_picture(item)],
     }
     if page.meta.embargo:
         ninjs["embargoedUntil"] = item.published.isoformat()
@@ -134,6 +136,28 @@ def _versions(site: Site, item: Item) -> list[dict[str, Any]]:
     ]
 
 
+def _picture(item: Item) -> Iterator[dict[str, Any]]:
+    """The lead picture, as supplied."""
+    if lead := item.lead:
+        yield {
+            "name": "lead",
+            "uri": lead.url,
+            "type": "picture",
+            "representationType": "partial",
+            "language": item.tag,
+            "by": lead.credit,
+            "usageTerms": lead.licence,
+            "headlines": [_plain(lead.caption)],
+            "descriptions": [_plain(lead.alt)],
+            "renditions": [
+                {
+                    "name": "original", "href": lead.url, "contentType": lead.type,
+                    "width": lead.width, "height": lead.height, "sizeInBytes": lead.length,
+                }
+            ],
+        }  # fmt: skip
+
+
 def _note(site: Site, item: Item) -> str:
     """What editors must know: that the item was withdrawn, or what was corrected; else nothing."""
     meta, locale, words = item.page.meta, item.page.locale, site.registries.words
@@ -147,7 +171,7 @@ def _note(site: Site, item: Item) -> str:
 
 
 def _body(item: Item) -> dict[str, Any]:
-    text = plain_text(item.html)
+    text = unescape(nh3.clean(item.html, tags=set()))
     counts = {"charCount": len(text)}
     if item.page.locale not in _NO_SPACES:
         counts["wordCount"] = len(text.split())
@@ -177,4 +201,4 @@ def _file(site: Site, item: Item) -> str:
 
 
 def _bytes(ninjs: dict[str, Any]) -> bytes:
-    return (json.dumps(ninjs, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(ninjs, ensure_ascii=False) + "\n").encode()
