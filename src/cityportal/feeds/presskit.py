@@ -1,37 +1,32 @@
 """A press kit for each issue of the bulletin: one ZIP file with everything a newsroom needs.
 
-In every language the texts, the figures with their sources and the captions of the pictures; the
-pictures as they were supplied; rights and terms; sums to check the files by. Files are stored as
-they are, in a fixed order, with the issue's date: the same content gives the same bytes anywhere.
+In every language the texts in Markdown, the figures with their sources and the captions of the
+pictures; the pictures as they were supplied; rights and terms; sums to check the files by. Files are
+stored as they are, in a fixed order, with the issue's date: the same content gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from babel.units import format_unit
-from markdown import Markdown
 
 from cityportal.article import Article, FigureNote
 from cityportal.content import Page
-from cityportal.feeds.fulltext import full_text
-from cityportal.feeds.plaintext import plain_text
+from cityportal.figures.marks import replace_marks
 from cityportal.locales import babel_locale, bracketed, colon, comma, write_date
-from cityportal.markdown import PortalMarkdown
 from cityportal.model import PageType
 from cityportal.pictures.record import PictureFile
 from cityportal.site import Site
 from cityportal.urls import absolute
 
-_EXTENSIONS = (
-    "abbr", "admonition", "attr_list", "def_list", "footnotes", "sane_lists", "tables",
-)  # fmt: skip
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)[ ]?", re.DOTALL)
 _MODE = 0o100644 << 16
 _UNIX = 3
 
@@ -104,10 +99,7 @@ def _texts(
     pictures: Mapping[str, PictureFile],
 ) -> dict[str, str]:
     """Name and text of each file in ``locale``."""
-    articles = {
-        f"{locale}/texts/{page.path.relative_to(path.parent).with_suffix('.txt')}": page
-        for page in pages
-    }
+    articles = {f"{locale}/texts/{page.path.relative_to(path.parent)}": page for page in pages}
     texts = {name: _article(site, page) for name, page in articles.items()}
     told = ["press_kit_texts"]
     if facts := _facts(site, pages):
@@ -144,30 +136,25 @@ def _article(site: Site, page: Page) -> str:
         page.meta.title,
         article.day,
         page.meta.description,
-        _plain_texts(site)[site.url(page)],
+        _correction(article),
+        _body(site, page),
     ]
     if sources:
         blocks.append("\n- ".join([words["sources"][page.locale], *sources]))
     return "\n\n".join(filter(None, [*blocks, absolute(site.url(page), site.settings)]))
 
 
-@lru_cache(maxsize=1)
-def _plain_texts(site: Site) -> Mapping[str, str]:
-    """The text of every page of every issue by its address; the parser is slow and runs once."""
-    extension = PortalMarkdown(site, lambda target, page: site.url(target))
-    markdown = Markdown(
-        extensions=[*_EXTENSIONS, extension],
-        extension_configs={"footnotes": {"BACKLINK_TEXT": ""}},
-    )
-    texts = {}
-    for path in (path for path in site.pages if has_kit(site, path)):
-        for locale in site.settings.locales:
-            for page in _pages(site, path, locale):
-                extension.turn_to(page)
-                content = markdown.reset().convert(page.body)
-                html = full_text(site, Article(site, page), content, None)
-                texts[site.url(page)] = plain_text(html)
-    return texts
+def _body(site: Site, page: Page) -> str:
+    """The text in Markdown as it was written, its figures written out, without notes for staff."""
+    text = re.sub(r"\n{3,}", "\n\n", _COMMENT.sub("", page.body))
+    return replace_marks(text, site.registries.figures, page.locale).strip()
+
+
+def _correction(article: Article) -> str:
+    if not article.meta.correction:
+        return ""
+    words = article.site.registries.words["corrected"][article.locale]
+    return f"{words} {article.updated}{colon(article.locale)}{article.meta.correction}"
 
 
 def _facts(site: Site, pages: Sequence[Page]) -> str:
