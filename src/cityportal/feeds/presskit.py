@@ -1,8 +1,8 @@
 """A press kit for each issue of the bulletin: one ZIP file with everything a newsroom needs.
 
 In every language the texts in Markdown, the figures with their sources and the captions of the
-pictures; the pictures as they were supplied; rights and terms; sums to check the files by. Files are
-stored as they are, in a fixed order, with the issue's date: the same content gives the same bytes.
+pictures; the pictures as they were supplied; rights and terms; sums to check the files by. Files
+are stored as they are, in a fixed order, with the issue's date: the same content, the same bytes.
 """
 
 from __future__ import annotations
