@@ -7,7 +7,7 @@ from datetime import date
 
 from cityportal.content import Page
 from cityportal.figures.writing import write
-from cityportal.locales import PartialDate, bracketed, territory, write_date
+from cityportal.locales import PartialDate, bracketed, colon, territory, write_date
 from cityportal.registries import HeritageFact, HeritageSite, Post, Source
 from cityportal.site import Site
 
@@ -73,6 +73,19 @@ class Article:
     def updated(self) -> str:
         """The day of the last change, or nothing."""
         return self._written(self.meta.updated) if self.meta.updated else ""
+
+    @property
+    def corrected(self) -> str:
+        """The words that lead to the correction, with its day, or nothing."""
+        if not self.meta.correction:
+            return ""
+        words = self.site.registries.words["corrected"][self.locale]
+        return f"{words} {self.updated}{colon(self.locale)}"
+
+    @property
+    def correction(self) -> str:
+        """What was corrected and on which day, or nothing."""
+        return f"{self.corrected}{self.meta.correction or ''}"
 
     @property
     def unit(self) -> str:

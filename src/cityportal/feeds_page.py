@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cityportal.feeds.channel import MIME, Channel, channels
+from cityportal.feeds.channel import FORM_NAMES, Channel, channels
 from cityportal.feeds.item import Item, items
 from cityportal.feeds.opml import opml_file
 from cityportal.locales import bracketed, territory, write_date, write_length
 from cityportal.site import Site
-from cityportal.subscriptions import Feeds
+from cityportal.subscriptions import Feeds, Partner
 from cityportal.urls import absolute
 
-FORM_NAMES = {"rss": "RSS", "atom": "Atom", "jsonfeed": "JSON Feed"}
-"""What each form is called, in every language."""
 PREVIEWED = 3
 """How many items of a feed the page shows."""
 
@@ -72,10 +70,9 @@ def listing(site: Site, locale: str) -> Listing | None:
     if feeds is None:
         return None
     made = channels(site, locale, items(site, locale, {}))
-    number = len(feeds.topics)
     return Listing(
-        topics=_topics(feeds, made[:number]),
-        partners=_partners(site, made[number:]),
+        topics=_topics(feeds, made),
+        partners=_partners(site, made),
         opml=Address("feeds-opml", "OPML", absolute(opml_file(site, locale), site.settings)),
         refresh=write_length(timedelta(minutes=feeds.minutes), locale),
         withdrawn=write_length(timedelta(feeds.withdrawn_days), locale),
@@ -85,16 +82,21 @@ def listing(site: Site, locale: str) -> Listing | None:
 
 
 def _topics(feeds: Feeds, made: Sequence[Channel]) -> list[Entry]:
-    return [_entry(one, feeds.topics[one.key].label[one.locale], one.description) for one in made]
+    return [
+        _entry(one, feeds.topics[one.key].label[one.locale], one.description)
+        for one in made
+        if one.partner is None
+    ]
 
 
 def _partners(site: Site, made: Sequence[Channel]) -> list[Entry]:
     """Feeds for partners; each is made of those of topics, which describe it."""
     entries = []
     for one in made:
-        partner = site.registries.partners[one.key.removeprefix("for-")]
-        unit = site.registries.organisation.units[partner.contact]
-        entries.append(_entry(one, one.description, _contents(one), unit.label[one.locale]))
+        if one.partner:
+            unit = site.registries.organisation.units[one.partner.contact]
+            contents = _contents(one, one.partner)
+            entries.append(_entry(one, one.description, contents, unit.label[one.locale]))
     return entries
 
 
@@ -108,7 +110,7 @@ def _entry(channel: Channel, name: str, description: str, contact: str = "") -> 
         contact=contact,
         addresses=[
             Address(f"feed-{channel.key}-{form}", FORM_NAMES[form], channel.address(form))
-            for form in MIME
+            for form in FORM_NAMES
         ],
         latest=[_preview(channel.site, item) for item in channel.newest[:PREVIEWED]],
     )
@@ -119,12 +121,10 @@ def _preview(site: Site, item: Item) -> Preview:
     return Preview(item.title, site.url(item.page), write_date(day, item.page.locale), str(day))
 
 
-def _contents(channel: Channel) -> str:
+def _contents(channel: Channel, partner: Partner) -> str:
     """The topics of a partner's feed and the countries it is about."""
-    locale, registries = channel.locale, channel.site.registries
-    partner, feeds = registries.partners[channel.key.removeprefix("for-")], registries.feeds
-    assert feeds is not None
-    keys = partner.topics or (next(iter(feeds.topics)),)
+    locale, feeds = channel.locale, channel.feeds
+    keys = feeds.topics_of(partner)
     topics = " · ".join(feeds.topics[key].label[locale] for key in keys)
     countries = " · ".join(territory(code, locale) for code in partner.countries)
     return topics + (bracketed(countries, locale) if countries else "")

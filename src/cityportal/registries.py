@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, RootModel, StringConstraints
+from pydantic import BaseModel, RootModel
 
 from cityportal.faults import Fault, FaultsError
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
@@ -26,6 +26,7 @@ from cityportal.subscriptions import (
 )
 from cityportal.validation import (
     LABEL_EXAMPLE,
+    Https,
     Labels,
     Record,
     described,
@@ -34,8 +35,6 @@ from cityportal.validation import (
     validated,
 )
 from cityportal.yamlfile import KeyPath, YamlDocument, read_yaml
-
-Https = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 
 
 class Source(Record):

@@ -10,9 +10,9 @@ from cityportal.content import Page
 from cityportal.site import Site
 from cityportal.urls import absolute
 
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
-ET.register_namespace("", _SITEMAP)
+ET.register_namespace("", SITEMAP)
 ET.register_namespace("xhtml", _XHTML)
 
 
@@ -23,27 +23,27 @@ def sitemap_name(locale: str) -> str:
 
 def language_sitemap(site: Site, locale: str) -> bytes:
     """The live pages of ``locale``, with the last change where the front matter tells one."""
-    root = ET.Element(f"{{{_SITEMAP}}}urlset")
+    root = ET.Element(f"{{{SITEMAP}}}urlset")
     for path in site.pages:
         versions = site.alternates(path)
         if locale in versions:
             _add_page(root, site, versions[locale])
-    return _serialised(root)
+    return serialised(root)
 
 
 def sitemap_index(site: Site, others: Iterable[str] = ()) -> bytes:
     """The index over the languages' sitemaps and the files ``others``."""
-    root = ET.Element(f"{{{_SITEMAP}}}sitemapindex")
+    root = ET.Element(f"{{{SITEMAP}}}sitemapindex")
     for locale in site.settings.locales:
-        entry = ET.SubElement(root, f"{{{_SITEMAP}}}sitemap")
-        _text(entry, "loc", absolute(sitemap_name(locale), site.settings))
+        entry = ET.SubElement(root, f"{{{SITEMAP}}}sitemap")
+        add_text(entry, "loc", absolute(sitemap_name(locale), site.settings))
         changes = [page.modified for page in _live(site, locale) if page.modified]
         if changes:
-            _text(entry, "lastmod", max(changes).isoformat())
+            add_text(entry, "lastmod", max(changes).isoformat())
     for name in others:
-        entry = ET.SubElement(root, f"{{{_SITEMAP}}}sitemap")
-        _text(entry, "loc", absolute(name, site.settings))
-    return _serialised(root)
+        entry = ET.SubElement(root, f"{{{SITEMAP}}}sitemap")
+        add_text(entry, "loc", absolute(name, site.settings))
+    return serialised(root)
 
 
 def alternate_links(site: Site, page: Page) -> list[tuple[str, str]]:
@@ -65,21 +65,23 @@ def _live(site: Site, locale: str) -> list[Page]:
 
 
 def _add_page(root: ET.Element, site: Site, page: Page) -> None:
-    entry = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-    _text(entry, "loc", absolute(site.url(page), site.settings))
+    entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
+    add_text(entry, "loc", absolute(site.url(page), site.settings))
     modified: date | None = page.modified
     if modified:
-        _text(entry, "lastmod", modified.isoformat())
+        add_text(entry, "lastmod", modified.isoformat())
     for tag, address in alternate_links(site, page):
         ET.SubElement(
             entry, f"{{{_XHTML}}}link", {"rel": "alternate", "hreflang": tag, "href": address}
         )
 
 
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, f"{{{_SITEMAP}}}{name}").text = text
+def add_text(parent: ET.Element, name: str, text: str) -> None:
+    """Give ``parent`` an element of the sitemap's namespace."""
+    ET.SubElement(parent, f"{{{SITEMAP}}}{name}").text = text
 
 
-def _serialised(root: ET.Element) -> bytes:
+def serialised(root: ET.Element) -> bytes:
+    """The bytes of a sitemap."""
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -12,10 +12,9 @@ from pydantic import RootModel, StringConstraints
 from cityportal.faults import Fault
 from cityportal.locales import territories
 from cityportal.model import PageType, Slug
-from cityportal.validation import Labels, Record, described, nearest
+from cityportal.validation import Https, Labels, Record, described, nearest
 from cityportal.yamlfile import KeyPath, YamlDocument
 
-Https = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 Authority = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+,\d{4}(?:-\d\d){0,2}$")]
 
 
@@ -96,6 +95,10 @@ class Feeds(Record):
         "các nguồn tin theo khóa, nguồn đầu tiên gồm mọi tin.",
         "topics: …",
     )
+
+    def topics_of(self, partner: Partner) -> tuple[str, ...]:
+        """The keys of the topics that the feed of ``partner`` is made of."""
+        return partner.topics or (next(iter(self.topics)),)
 
 
 class Text(StrEnum):

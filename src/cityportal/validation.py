@@ -42,6 +42,8 @@ class Bilingual(BaseModel):
     en: str
 
 
+Https = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+
 LABEL_EXAMPLE = 'label: {vi: "Đầu tư", en: "Investment", ko: "투자", ja: "投資", zh: "投资"}'
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -84,7 +83,7 @@ class View:
         return self.home + "events.ics"
 
     @property
-    def feed_links(self) -> Iterator[FeedLink]:
+    def feed_links(self) -> tuple[FeedLink, ...]:
         """The language's feeds as the head of every page names them."""
         return feed_links(self.site, self.locale)
 

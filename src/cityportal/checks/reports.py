@@ -7,7 +7,6 @@ servers) have forms of their own.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -18,8 +17,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from cityportal.brandbook.levels import Level
 from cityportal.checks.finding import Finding
 from cityportal.textfile import read_text
+from cityportal.xmltext import XML_FORBIDDEN
 
-_XML_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMES = {Level.ERROR: "Lỗi · Error", Level.WARNING: "Cảnh báo · Warning"}
 
 
@@ -118,7 +117,7 @@ def junit(findings: Iterable[Finding], root: Path) -> str:
         place = f"{one.path.as_posix()}:{one.line}:{one.column}"
         case = SubElement(suite, "testcase", classname=one.rule, name=place)
         kind = "failure" if one.level is Level.ERROR else "system-out"
-        SubElement(case, kind).text = _XML_UNFIT.sub("\ufffd", f"{one.vi}\n{one.en}")
+        SubElement(case, kind).text = XML_FORBIDDEN.sub("\ufffd", f"{one.vi}\n{one.en}")
     return tostring(suite, encoding="unicode", xml_declaration=True)
 
 

@@ -33,15 +33,14 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes:
     """``items`` of ``channel``: the feed itself, or the archive of a number."""
-    feeds, locale = channel.site.registries.feeds, channel.locale
-    assert feeds is not None
+    locale = channel.locale
     root = etree.Element(_name("feed"), {_LANG: channel.tag}, nsmap=_NAMESPACES)
     add(root, _name("id"), channel.id(archive))
     add(root, _name("title"), channel.title)
     add(root, _name("subtitle"), channel.description)
     add(root, _name("updated"), updated(channel, items).isoformat())
     _author(root, channel.site.registries.organisation.name[locale])
-    add(root, _name("rights"), feeds.rights[locale])
+    add(root, _name("rights"), channel.feeds.rights[locale])
     _link(root, rel="alternate", type="text/html", hreflang=channel.tag, href=channel.home)
     if icon := icon_address(channel.site):
         add(root, _name("icon"), icon)

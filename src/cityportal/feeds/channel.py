@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cityportal.feeds.item import Item
 from cityportal.site import Site
-from cityportal.subscriptions import Partner, Text, Topic
+from cityportal.subscriptions import Feeds, Partner, Text, Topic
 from cityportal.urls import absolute, language_root
 
 MIME = {
@@ -16,6 +17,8 @@ MIME = {
     "jsonfeed": "application/feed+json",
 }
 """The forms of every feed and their media types; a form is the ending of its files' names."""
+FORM_NAMES = {"rss": "RSS", "atom": "Atom", "jsonfeed": "JSON Feed"}
+"""What each form is called, in every language."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Channel:
     """One feed in one language: ``items`` are all of them, the newest first.
 
     The newest ``size`` stand in the feed itself. Archives hold ``size`` each, counted from the
-    oldest, so that a full archive never changes. ``full`` tells whether texts are whole.
+    oldest, so that a full archive never changes. ``full`` tells whether texts are whole, and
+    ``partner`` whom the feed is for, where it is not for all.
     """
 
     site: Site
@@ -34,6 +38,13 @@ class Channel:
     items: Sequence[Item]
     size: int
     full: bool
+    partner: Partner | None = None
+
+    @property
+    def feeds(self) -> Feeds:
+        """What the city decides about its feeds."""
+        assert self.site.registries.feeds is not None
+        return self.site.registries.feeds
 
     @property
     def tag(self) -> str:
@@ -50,7 +61,7 @@ class Channel:
         """The items of the feed itself."""
         return self.items[: self.size]
 
-    @property
+    @cached_property
     def archives(self) -> list[Sequence[Item]]:
         """The full archives, the oldest first; each has its newest item first."""
         oldest_first = self.items[::-1]
@@ -64,10 +75,8 @@ class Channel:
 
     def id(self, archive: int | None = None) -> str:
         """The permanent id of the feed, or of an archive; no page's name has a dot."""
-        feeds = self.site.registries.feeds
-        assert feeds is not None
         number = "" if archive is None else f".{archive}"
-        return f"tag:{feeds.authority}:feed.{self.key}{number}#{self.locale}"
+        return f"tag:{self.feeds.authority}:feed.{self.key}{number}#{self.locale}"
 
     def file(self, form: str, archive: int | None = None) -> str:
         """The file of a form under the site; ``archive`` counts from 1, the oldest."""
@@ -107,8 +116,9 @@ def _partners(site: Site, locale: str, items: Sequence[Item]) -> Iterator[Channe
             chosen = [item for item in items if _for_partner(site, item, partner)]
             full = partner.text is Text.FULL
             yield Channel(
-                site, f"for-{key}", locale, name, partner.name[locale], chosen, partner.items, full
-            )
+                site, f"for-{key}", locale, name, partner.name[locale], chosen, partner.items, full,
+                partner,
+            )  # fmt: skip
 
 
 def _in_topic(item: Item, topic: Topic) -> bool:
@@ -121,8 +131,7 @@ def _in_topic(item: Item, topic: Topic) -> bool:
 def _for_partner(site: Site, item: Item, partner: Partner) -> bool:
     feeds = site.registries.feeds
     assert feeds is not None
-    topics = partner.topics or (next(iter(feeds.topics)),)
     concerned = not partner.countries or not set(partner.countries).isdisjoint(
         item.page.meta.countries
     )
-    return concerned and any(_in_topic(item, feeds.topics[key]) for key in topics)
+    return concerned and any(_in_topic(item, feeds.topics[key]) for key in feeds.topics_of(partner))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cityportal.feeds.channel import MIME, channels
+from cityportal.feeds.channel import FORM_NAMES, MIME, channels
 from cityportal.feeds.opml import opml_file
 from cityportal.site import Site
-
-_NAMES = {"rss": "RSS", "atom": "Atom", "jsonfeed": "JSON Feed"}
 
 
 @dataclass(frozen=True)
@@ -22,14 +21,19 @@ class FeedLink:
     url: str
 
 
-def feed_links(site: Site, locale: str) -> Iterator[FeedLink]:
-    """All news in every form, the other topics as Atom, the list of feeds; none of partners."""
-    feeds = site.registries.feeds
-    if feeds is None:
-        return
-    news, *others = (one for one in channels(site, locale, ()) if one.key in feeds.topics)
+@lru_cache(maxsize=1)
+def feed_links(site: Site, locale: str) -> tuple[FeedLink, ...]:
+    """All news in every form, the other topics as Atom, the list of feeds; none of partners.
+
+    Made once for all the pages of a language.
+    """
+    return tuple(_links(site, locale)) if site.registries.feeds else ()
+
+
+def _links(site: Site, locale: str) -> Iterator[FeedLink]:
+    news, *others = (one for one in channels(site, locale, ()) if one.partner is None)
     for form, mime in MIME.items():
-        yield FeedLink("alternate", mime, f"{news.title} ({_NAMES[form]})", news.file(form))
+        yield FeedLink("alternate", mime, f"{news.title} ({FORM_NAMES[form]})", news.file(form))
     for channel in others:
         yield FeedLink("alternate", MIME["atom"], channel.title, channel.file("atom"))
     name = site.settings.site_names[locale]

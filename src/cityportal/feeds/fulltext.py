@@ -33,7 +33,7 @@ def full_text(site: Site, article: Article, content: str, lead: Lead | None) -> 
     """The HTML of ``article``, of which ``content`` was rendered; of a withdrawn one the notice."""
     if article.meta.withdrawn:
         return _notice(site, article)
-    correction = _correction(site, article)
+    correction = _correction(article)
     picture = _picture(lead) if lead else ""
     return f"{correction}{picture}{_clean(site, article, content)}{_figures(site, article)}"
 
@@ -69,12 +69,11 @@ def _without_references(content: str) -> str:
     return rest
 
 
-def _correction(site: Site, article: Article) -> str:
-    if not article.meta.correction or not article.meta.updated:
+def _correction(article: Article) -> str:
+    if not article.meta.correction:
         return ""
-    words = site.registries.words["corrected"][article.locale]
-    day = f"{words} {article.updated}{colon(article.locale)}"
-    return f"<p><strong>{escape(day)}</strong>{escape(article.meta.correction)}</p>"
+    day = f"<strong>{escape(article.corrected)}</strong>"
+    return f"<p>{day}{escape(article.meta.correction)}</p>"
 
 
 def _notice(site: Site, article: Article) -> str:

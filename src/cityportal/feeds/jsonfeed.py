@@ -10,18 +10,16 @@ from weakref import WeakKeyDictionary
 from cityportal.feeds.channel import Channel
 from cityportal.feeds.item import Item
 from cityportal.feeds.lead import icon_address
-from cityportal.urls import absolute, language_root
 
 
 def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes:
     """``items`` of ``channel``: the feed itself, or the archive of a number."""
     site, locale = channel.site, channel.locale
-    settings = site.settings
     previous = channel.previous(archive)
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
-        "home_page_url": absolute(language_root(locale, settings), settings),
+        "home_page_url": channel.home,
         "feed_url": channel.address("jsonfeed", archive),
         "description": channel.description,
         "language": channel.tag,
@@ -31,8 +29,8 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
         feed["icon"] = icon
     if previous is not None:
         feed["next_url"] = channel.address("jsonfeed", previous)
-    if hubs := site.registries.feeds and site.registries.feeds.hubs:
-        feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in hubs]
+    if channel.feeds.hubs:
+        feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in channel.feeds.hubs]
     head = json.dumps(feed, ensure_ascii=False).removesuffix("}")
     written = ",\n".join(_written(item, channel.full) for item in items)
     return f'{head}, "items": [\n{written}\n]}}\n'.encode()

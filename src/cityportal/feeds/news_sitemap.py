@@ -12,11 +12,10 @@ from cityportal.content import Page
 from cityportal.feeds.item import published_at
 from cityportal.model import PageType
 from cityportal.site import Site
+from cityportal.sitemap import SITEMAP, add_text, serialised
 from cityportal.urls import absolute
 
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-ET.register_namespace("", _SITEMAP)
 ET.register_namespace("news", _NEWS)
 _TYPES = {PageType.BULLETIN_ITEM, PageType.NOTICE}
 _NEW = timedelta(days=2)
@@ -41,19 +40,17 @@ def listed_news_sitemaps(site: Site) -> list[str]:
 
 def news_sitemap(site: Site, locale: str) -> bytes:
     """The articles of ``locale`` that are new at ``site.now``, the newest first."""
-    root = ET.Element(f"{{{_SITEMAP}}}urlset")
+    root = ET.Element(f"{{{SITEMAP}}}urlset")
     for moment, page in recent(site, locale)[:_MOST]:
-        url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        address = absolute(site.url(page), site.settings)
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
+        url = ET.SubElement(root, f"{{{SITEMAP}}}url")
+        add_text(url, "loc", absolute(site.url(page), site.settings))
         news = ET.SubElement(url, f"{{{_NEWS}}}news")
         publication = ET.SubElement(news, f"{{{_NEWS}}}publication")
         ET.SubElement(publication, f"{{{_NEWS}}}name").text = site.settings.site_names[locale]
         ET.SubElement(publication, f"{{{_NEWS}}}language").text = _language(site, locale)
         ET.SubElement(news, f"{{{_NEWS}}}publication_date").text = moment.isoformat()
         ET.SubElement(news, f"{{{_NEWS}}}title").text = page.meta.title
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    return serialised(root)
 
 
 def recent(site: Site, locale: str) -> list[tuple[datetime, Page]]:

@@ -164,10 +164,7 @@ def _note(site: Site, item: Item) -> str:
     if meta.withdrawn:
         day = write_date(meta.withdrawn.on, locale)
         return f"{words['withdrawn_on'][locale]} {day}{colon(locale)}{meta.withdrawn.reason}"
-    if meta.correction:
-        day = Article(site, item.page).updated
-        return f"{words['corrected'][locale]} {day}{colon(locale)}{meta.correction}"
-    return ""
+    return Article(site, item.page).correction
 
 
 def _body(item: Item) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -31,14 +32,15 @@ _MODE = 0o100644 << 16
 _UNIX = 3
 
 
-def press_kits(site: Site) -> dict[str, bytes]:
-    """Name under the site and bytes of every kit."""
+@lru_cache(maxsize=1)
+def press_kits(site: Site) -> Mapping[str, bytes]:
+    """Name under the site and bytes of every kit; made once, for the links to them as well."""
     return {kit_name(path): _zipped(site, path) for path in site.pages if has_kit(site, path)}
 
 
 def kit_label(site: Site, path: PurePosixPath, locale: str) -> str:
     """The words that lead to the kit of the issue ``path``: Press kit (ZIP, 113 kB)."""
-    size = len(_zipped(site, path)) / 1000
+    size = len(press_kits(site)[kit_name(path)]) / 1000
     unit = "kilobyte" if size < 1000 else "megabyte"
     number = round(size) if size < 1000 else round(size / 1000, 1)
     written = format_unit(number, f"digital-{unit}", "short", locale=babel_locale(locale))
@@ -136,7 +138,7 @@ def _article(site: Site, page: Page) -> str:
         page.meta.title,
         article.day,
         page.meta.description,
-        _correction(article),
+        article.correction,
         _body(site, page),
     ]
     if sources:
@@ -148,13 +150,6 @@ def _body(site: Site, page: Page) -> str:
     """The text in Markdown as it was written, its figures written out, without notes for staff."""
     text = re.sub(r"\n{3,}", "\n\n", _COMMENT.sub("", page.body))
     return replace_marks(text, site.registries.figures, page.locale).strip()
-
-
-def _correction(article: Article) -> str:
-    if not article.meta.correction:
-        return ""
-    words = article.site.registries.words["corrected"][article.locale]
-    return f"{words} {article.updated}{colon(article.locale)}{article.meta.correction}"
 
 
 def _facts(site: Site, pages: Sequence[Page]) -> str:

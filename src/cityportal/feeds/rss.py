@@ -43,17 +43,15 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
 
 
 def _channel(channel: Channel, items: Sequence[Item]) -> bytes:
-    feeds = channel.site.registries.feeds
-    assert feeds is not None
     feed = FeedGenerator()
     feed.register_extension("dc", DcExtension)
     feed.title(channel.title)
     feed.link(href=channel.home, rel="alternate")
     feed.description(channel.description)
     feed.language(channel.tag)
-    feed.copyright(feeds.rights[channel.locale])
+    feed.copyright(channel.feeds.rights[channel.locale])
     feed.lastBuildDate(updated(channel, items))
-    feed.ttl(feeds.minutes)
+    feed.ttl(channel.feeds.minutes)
     feed.generator("")
     if icon := icon_address(channel.site):
         feed.image(icon, channel.title, channel.home)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,11 +11,11 @@ from lxml import etree
 
 from cityportal.feeds.channel import MIME, Channel
 from cityportal.feeds.item import Item
+from cityportal.xmltext import XML_FORBIDDEN
 
 ATOM = "http://www.w3.org/2005/Atom"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AUTHORITY_DAYS = ("%Y", "%Y-%m", "%Y-%m-%d")
 
 Maker = Callable[[Item], etree._Element]
@@ -24,7 +23,7 @@ Maker = Callable[[Item], etree._Element]
 
 def plain(text: str) -> str:
     """``text`` without the characters that XML 1.0 forbids."""
-    return _FORBIDDEN.sub("", text)
+    return XML_FORBIDDEN.sub("", text)
 
 
 def add(
@@ -92,12 +91,10 @@ def links(channel: Channel, form: str, archive: int | None) -> Iterator[dict[str
     No ``next-archive``: it may be left out, and with it a full archive would change when the next
     one is opened.
     """
-    feeds = channel.site.registries.feeds
-    assert feeds is not None
     kind = {"type": MIME[form]}
     yield {"rel": "self", "href": channel.address(form, archive), **kind}
     if archive is None:
-        yield from ({"rel": "hub", "href": hub} for hub in feeds.hubs)
+        yield from ({"rel": "hub", "href": hub} for hub in channel.feeds.hubs)
     else:
         yield {"rel": "current", "href": channel.address(form), **kind}
     previous = channel.previous(archive)
@@ -117,9 +114,7 @@ def updated(channel: Channel, items: Sequence[Item]) -> datetime:
 
 
 def _beginning(channel: Channel) -> datetime:
-    feeds = channel.site.registries.feeds
-    assert feeds is not None
-    day = feeds.authority.partition(",")[2]
+    day = channel.feeds.authority.partition(",")[2]
     moment = datetime.strptime(day, _AUTHORITY_DAYS[day.count("-")])
     return moment.replace(tzinfo=channel.site.settings.zone_info)
 
