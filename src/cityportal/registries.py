@@ -31,7 +31,7 @@ from cityportal.validation import (
     Record,
     described,
     missing_labels,
-    nearest,
+    unknown,
     validated,
 )
 from cityportal.yamlfile import KeyPath, YamlDocument, read_yaml
@@ -299,13 +299,7 @@ def _unfit_facts(
                 ("source", fact.source, sources.root),
             ):
                 if value is not None and value not in known:
-                    near = nearest(value, known)
-                    yield document.fault(
-                        (*place, name),
-                        f"Không có “{value}”. Gần nhất: “{near}”.",
-                        f"There is no “{value}”. Nearest: “{near}”.",
-                        f"{name}: {near}",
-                    )
+                    yield unknown(document, (*place, name), value, known, f"{name}: {{near}}")
 
 
 def _organisation_references(document: YamlDocument, value: Any) -> list[Fault]:

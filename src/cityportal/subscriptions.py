@@ -12,8 +12,8 @@ from pydantic import RootModel, StringConstraints
 from cityportal.faults import Fault
 from cityportal.locales import territories
 from cityportal.model import PageType, Slug
-from cityportal.validation import Https, Labels, Record, described, nearest
-from cityportal.yamlfile import KeyPath, YamlDocument
+from cityportal.validation import Https, Labels, Record, described, unknown
+from cityportal.yamlfile import YamlDocument
 
 Authority = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+,\d{4}(?:-\d\d){0,2}$")]
 
@@ -151,7 +151,7 @@ def unknown_tags(document: YamlDocument, feeds: Feeds, tags: Collection[str]) ->
     for key, topic in feeds.topics.items():
         for index, tag in enumerate(topic.tags):
             if tag not in tags:
-                yield _unknown(document, ("topics", key, "tags", index), tag, tags)
+                yield unknown(document, ("topics", key, "tags", index), tag, tags)
 
 
 def missing_icon(document: YamlDocument, feeds: Feeds, root: Path) -> Iterator[Fault]:
@@ -174,16 +174,6 @@ def unknown_keys(
         for field in ("languages", "topics", "countries"):
             for index, value in enumerate(getattr(partner, field)):
                 if value not in known[field]:
-                    yield _unknown(document, (key, field, index), value, known[field])
+                    yield unknown(document, (key, field, index), value, known[field])
         if partner.contact not in known["contact"]:
-            yield _unknown(document, (key, "contact"), partner.contact, known["contact"])
-
-
-def _unknown(document: YamlDocument, key: KeyPath, value: str, known: Collection[str]) -> Fault:
-    near = nearest(value, known)
-    return document.fault(
-        key,
-        f"Không có “{value}”. Gần nhất: “{near}”.",
-        f"There is no “{value}”. Nearest: “{near}”.",
-        near,
-    )
+            yield unknown(document, (key, "contact"), partner.contact, known["contact"])

@@ -71,6 +71,19 @@ def validated(model: type[Model], document: YamlDocument) -> Model:
         raise FaultsError(_fault(model, document, detail) for detail in error.errors()) from error
 
 
+def unknown(
+    document: YamlDocument, key: KeyPath, value: str, known: Iterable[str], example: str = "{near}"
+) -> Fault:
+    """A ``value`` that is none of those ``known``; ``example`` is written with the nearest."""
+    near = nearest(value, known)
+    return document.fault(
+        key,
+        f"Không có “{value}”. Gần nhất: “{near}”.",
+        f"There is no “{value}”. Nearest: “{near}”.",
+        example.format(near=near),
+    )
+
+
 def missing_labels(
     document: YamlDocument, languages: Collection[str], partial: Collection[str] = ()
 ) -> Iterator[Fault]:
