@@ -63,25 +63,20 @@ def _english(found: re.Match[str], locale: str) -> str | None:
     return _day(found["y"], month, found["d"], locale)
 
 
+_SLASHED = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)")
+_NOT_VI = ("en", "ko", "ja", "zh")
+_AMBIGUOUS = (
+    "Ngày viết bằng gạch chéo dễ bị nhầm ngày với tháng.",
+    "A date with slashes can be read as day/month or month/day.",
+)
+_YEAR_AFTER_SLASH = ("/19", "/20")
 _HABITS = (
     Habit(
         re.compile(r"(?P<y>(?:19|20)(?<![\d/.-]..)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/T-])"), _ALL,
         "Ngày viết theo dạng của máy tính.", "The date is in computer format.", _ordered,
     ),
-    Habit(
-        re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
-        ("en", "ko", "ja", "zh"),
-        "Ngày viết bằng gạch chéo dễ bị nhầm ngày với tháng.",
-        "A date with slashes can be read as day/month or month/day.", _told_apart,
-        signs=("/19", "/20"),
-    ),
-    Habit(
-        re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
-        ("en", "ko", "ja", "zh"),
-        "Ngày viết bằng gạch chéo dễ bị nhầm ngày với tháng.",
-        "A date with slashes can be read as day/month or month/day.", _either,
-        mended=False, signs=("/19", "/20"),
-    ),
+    Habit(_SLASHED, _NOT_VI, *_AMBIGUOUS, _told_apart, signs=_YEAR_AFTER_SLASH),
+    Habit(_SLASHED, _NOT_VI, *_AMBIGUOUS, _either, mended=False, signs=_YEAR_AFTER_SLASH),
     Habit(
         re.compile(
             r"(?P<y>(?:19|20)(?<![\d/.-]..)\d\d)[/.]\s?(?P<m>\d{1,2})[/.]\s?(?P<d>\d{1,2})(?!\d)\.?"
@@ -126,7 +121,7 @@ _HABITS = (
         lambda found, locale: (
             _ordered(found, locale) if found["d"][0] == "0" or found["m"][0] == "0" else None
         ),
-        sure=False, signs=("/19", "/20"),
+        sure=False, signs=_YEAR_AFTER_SLASH,
     ),
     Habit(
         re.compile(r"(?<![\d.,])(?P<a>\d+)\.(?P<b>\d{1,2})(?=\s?(?:triệu|tỷ|tỉ|%))"), ("vi",),
