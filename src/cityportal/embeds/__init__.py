@@ -1,0 +1,1 @@
+"""Pages that partner cities show inside their own: frames, oEmbed, fragments, snippets."""

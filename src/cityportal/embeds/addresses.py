@@ -1,0 +1,65 @@
+"""Where the embeds of a page stand. The addresses are a contract: what is under v1 stays valid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from cityportal.content import Page
+from cityportal.site import Site
+
+ROOT = "embed/v1/"
+"""The folder of this version of the contract under the site."""
+WIDTHS = (280, 360, 480, 600, 800, 1000, 1200)
+"""The widths, in CSS pixels, that oEmbed answers with; a frame fits everything in between."""
+WIDTH = 600
+"""The width for those who name none."""
+
+
+class Form(StrEnum):
+    """How much of a page an embed shows."""
+
+    CARD = "card"
+    ARTICLE = "article"
+    GALLERY = "gallery"
+
+
+class Scheme(StrEnum):
+    """Whether an embed is light, dark, or as the reader's system is."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def embedded(site: Site) -> Iterator[Page]:
+    """Every page that partners may embed, in each of its languages, withdrawn ones too."""
+    for versions in site.pages.values():
+        yield from (page for page in versions.values() if page.meta.embed)
+
+
+def folder(page: Page) -> str:
+    """``embed/v1/en/heritage/chu-dau-pottery/``: the language is always named."""
+    return f"{ROOT}{page.locale}/{page.path.with_suffix('')}/"
+
+
+def frame(page: Page, form: Form, scheme: Scheme = Scheme.AUTO) -> str:
+    """The page of a form: ``card.html``, ``card-dark.html``."""
+    suffix = "" if scheme is Scheme.AUTO else f"-{scheme}"
+    return f"{folder(page)}{form}{suffix}.html"
+
+
+def oembed(page: Page, notation: str, width: int = WIDTH) -> str:
+    """The oEmbed answer in ``json`` or ``xml``: ``oembed.json``, ``oembed-360.json``."""
+    suffix = "" if width == WIDTH else f"-{width}"
+    return f"{folder(page)}oembed{suffix}.{notation}"
+
+
+def fragment(page: Page) -> str:
+    """The HTML without a page around it."""
+    return f"{folder(page)}fragment.html"
+
+
+def content(page: Page) -> str:
+    """The content as JSON."""
+    return f"{folder(page)}content.json"
