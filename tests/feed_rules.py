@@ -283,6 +283,10 @@ def atom_dates_are_by_rfc_3339_and_in_order(feed: Feed) -> Found:
             yield f"order of dates in {entry.findtext(f'{A}id')}"
 
 
+def atom_entries_changed_at_moments_of_their_own(feed: Feed) -> Found:
+    yield from _duplicates([entry.findtext(f"{A}updated") or "" for entry in feed.items])
+
+
 def atom_people_have_names(feed: Feed) -> Found:
     for author in feed.root.iter(f"{A}author"):
         yield from _one(author, "name", A)
@@ -349,6 +353,8 @@ def both_say_of_archives_that_they_are(feed: Feed) -> Found:
         yield "archive without current, or the other way round"
     if marked and feed.link("hub"):
         yield "an archive has a hub"
+    if marked and not (feed.link("prev-archive") or feed.link("next-archive")):
+        yield "an archive leads nowhere"
 
 
 def both_carry_only_characters_of_xml_1_0_in_utf_8(feed: Feed) -> Found:

@@ -65,6 +65,22 @@ def test_the_preview_shows_the_same_pages(small_site: Path, small: Path, tmp_pat
             server.terminate()
 
 
+def test_a_file_that_is_as_it_was_keeps_its_time(small: Path) -> None:
+    site = built(small, small / "site")
+    for file in (path for path in site.rglob("*") if path.is_file()):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    page = small / "docs/vi/news/fair.md"
+    page.write_text(page.read_text().replace("Mở cửa", "Nay mở cửa"))
+    built(small, site)
+    changed = {
+        file.relative_to(site).as_posix()
+        for file in site.rglob("*")
+        if file.is_file() and file.stat().st_mtime != 1_700_000_000
+    }
+    assert {"news/fair/index.html", "feeds/all.atom"} <= changed
+    assert not [name for name in changed if name.startswith(("en/", "ko/", "assets/"))]
+
+
 def test_a_fault_in_one_language_leaves_the_site_as_it_was(
     small: Path, write: Callable[[str, str, str], Path], tmp_path: Path
 ) -> None:

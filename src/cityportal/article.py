@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cityportal.content import Page
+from cityportal.figures.model import Statement
 from cityportal.figures.writing import write
 from cityportal.locales import PartialDate, bracketed, colon, territory, write_date
 from cityportal.registries import HeritageFact, HeritageSite, Post, Source
@@ -138,16 +139,15 @@ class Article:
     @property
     def figures(self) -> list[FigureNote]:
         """The figures marked in the text, in the order of their notes."""
-        registry = self.site.registries.figures
+        return [self._note(*figure) for figure in self.site.figures_of(self.page)]
+
+    @property
+    def key_figures(self) -> list[FigureNote]:
+        """The page's key figures as of its date; those that are younger as they are now."""
+        registry, day = self.site.registries.figures, self.meta.date
         return [
-            FigureNote(
-                anchor=figure_anchor(identifier),
-                label=registry[identifier].label[self.locale],
-                text=write(statement, registry.unit(identifier), self.locale),
-                as_of=self._written(statement.as_of),
-                source=self._citation(self.site.registries.sources[statement.source]),
-            )
-            for identifier, statement in self.site.figures_of(self.page)
+            self._note(key, registry.current(key, day) or registry.holding(key))
+            for key in self.meta.figures
         ]
 
     @property
@@ -162,6 +162,16 @@ class Article:
             return ""
         words = self.site.registries.words["as_of"][self.locale]
         return bracketed(f"{words} {self._written(post.as_of)}", self.locale)
+
+    def _note(self, identifier: str, statement: Statement) -> FigureNote:
+        registry = self.site.registries.figures
+        return FigureNote(
+            anchor=figure_anchor(identifier),
+            label=registry[identifier].label[self.locale],
+            text=write(statement, registry.unit(identifier), self.locale),
+            as_of=self._written(statement.as_of),
+            source=self._citation(self.site.registries.sources[statement.source]),
+        )
 
     def _fact(self, fact: HeritageFact) -> FactLine:
         value, source, as_of = fact.value, fact.source, fact.as_of

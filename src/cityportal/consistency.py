@@ -42,6 +42,7 @@ def inconsistencies(
         if page.meta.is_served(now):
             yield from _dead_links(page, paths, served)
     yield from _figures(registries)
+    yield from _undated(registries, pages)
     yield from _disagreements(pages)
     yield from _redirects(settings, pages)
 
@@ -54,10 +55,11 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
         ("countries", meta.countries, territories(), "ISO 3166"),
         ("unit", _one(meta.unit), registries.organisation.units, "data/organisation.yml"),
         ("heritage", _one(meta.heritage), registries.heritage, "data/heritage.yml"),
+        ("figures", meta.figures, registries.figures, "data/figures.yml"),
     ):
         for index, value in enumerate(values):
             if value not in known:
-                listed = key in ("tags", "sources", "countries")
+                listed = key in ("tags", "sources", "countries", "figures")
                 near = nearest(value, known)
                 yield page.document.fault(
                     (key, index) if listed else (key,),
@@ -152,6 +154,21 @@ def _dead_links(
             )  # fmt: skip
 
 
+def _undated(registries: Registries, pages: list[Page]) -> Iterator[Fault]:
+    """Pages that feeds are to carry and that no day is known of."""
+    feeds = registries.feeds
+    kinds = {kind for topic in feeds.topics.values() for kind in topic.types} if feeds else set()
+    for page in pages:
+        if page.meta.type in kinds and page.meta.status is not Status.DRAFT and not page.published:
+            yield page.document.fault(
+                ("published",),
+                f"Nguồn tin có loại trang “{page.meta.type}”: cần ngày trang xuất hiện lần đầu.",
+                f"Feeds carry pages of the type “{page.meta.type}”: the day on which the page "
+                "first appeared is needed.",
+                "published: 2026-11-21",
+            )
+
+
 def _disagreements(pages: list[Page]) -> Iterator[Fault]:
     """Versions of one page that differ in what must be the same in every language."""
     first: dict[PurePosixPath, Page] = {}
@@ -162,6 +179,7 @@ def _disagreements(pages: list[Page]) -> Iterator[Fault]:
         for key, mine, theirs in (
             ("type", page.meta.type, other.meta.type),
             ("date", page.meta.date, other.meta.date),
+            ("figures", ", ".join(page.meta.figures), ", ".join(other.meta.figures)),
             ("embargo", _release(page), _release(other)),
         ):
             if mine != theirs:

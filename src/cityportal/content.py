@@ -70,10 +70,19 @@ class Page:
         return self.meta.date.first_day if self.meta.date else date.min
 
     @property
+    def published(self) -> date | None:
+        """The day on which the page appeared, as far as the front matter tells."""
+        if self.meta.published:
+            return self.meta.published
+        if self.meta.date:
+            return self.meta.date.first_day
+        return self.meta.event.starts if self.meta.event else None
+
+    @property
     def modified(self) -> date | None:
         """The last change of substance, as far as the front matter tells."""
-        if self.meta.updated:
-            return self.meta.updated
+        if known := self.meta.updated or self.meta.published:
+            return known
         if self.meta.event:
             return self.meta.event.starts
         return self.meta.date.first_day if self.meta.date and self.meta.date.day else None

@@ -71,8 +71,8 @@ def _article(site: Site, page: Page, kind: str) -> Thing:
         "publisher": _department(site, page.locale),
         "mainEntityOfPage": absolute(site.url(page), site.settings),
     }
-    if page.meta.date:
-        thing["datePublished"] = str(page.meta.date)
+    if day := page.meta.published or page.meta.date:
+        thing["datePublished"] = str(day)
     if page.meta.sources:
         thing["citation"] = [site.registries.sources[key].title for key in page.meta.sources]
     return thing

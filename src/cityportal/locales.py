@@ -76,6 +76,7 @@ class PartialDate:
         )
 
 
+@cache
 def babel_locale(locale: str) -> Locale:
     """Babel's locale for a language folder."""
     return Locale.parse(_BABEL.get(locale, locale))

@@ -145,6 +145,14 @@ class FrontMatter(Record):
         "date: 2025-03-25",
         default=None,
     )
+    published: Day | None = described(
+        "the day on which the page first appeared, where “date” does not tell; feeds go by it and "
+        "it never changes.",
+        "ngày trang xuất hiện lần đầu, nếu khác ngày ở “date”; nguồn tin xếp theo ngày này và ngày "
+        "này không bao giờ đổi.",
+        "published: 2026-11-21",
+        default=None,
+    )
     updated: Day | None = described(
         "the day of the last change of substance, such as a correction.",
         "ngày sửa đổi gần nhất về nội dung, ví dụ đính chính.",
@@ -210,6 +218,14 @@ class FrontMatter(Record):
         "di sản có bảng thông tin trên trang, một khóa trong data/heritage.yml.",
         "heritage: ha-long-cat-ba",
         default=None,
+    )
+    figures: tuple[str, ...] = described(
+        "the key figures of the page, each a key of data/figures.yml; those of an issue and its "
+        "articles make the fact sheet of its press kit.",
+        "các số liệu chính của trang, mỗi mục là một khóa trong data/figures.yml; số liệu của một "
+        "số bản tin và các bài trong đó làm thành tờ số liệu của tư liệu báo chí.",
+        "figures: [delegations.in.total]",
+        default=(),
     )
     embed: bool = described(
         "true if partner cities may embed the page.",

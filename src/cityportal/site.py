@@ -210,9 +210,11 @@ def _read_pages(root: Path, settings: Settings, faults: list[Fault]) -> Iterator
     for folder in sorted(path for path in docs.iterdir() if path.is_dir()):
         if folder.name not in (*settings.locales, "assets"):
             faults.append(_unknown_language(folder.relative_to(root), settings))
+    paths: dict[PurePosixPath, PurePosixPath] = {}
     for locale in settings.locales:
         for file in sorted((docs / locale).rglob("*.md")):
             path = PurePosixPath(file.relative_to(docs / locale).as_posix())
+            path = paths.setdefault(path, path)  # one object a path: look-ups need not compare
             if fault := _bad_name(file.relative_to(root), path, settings):
                 faults.append(fault)
                 continue

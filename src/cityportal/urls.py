@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from cityportal.settings import Settings
@@ -17,9 +18,13 @@ def language_root(locale: str, settings: Settings) -> str:
 
 def page_url(path: PurePosixPath, locale: str, settings: Settings) -> str:
     """``heritage/cat-ba.md`` in ``en`` is ``en/heritage/cat-ba/``; the home of ``vi`` is empty."""
+    return language_root(locale, settings) + _place(path)
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(path: PurePosixPath) -> str:
     folder = path.parent if path.name == "index.md" else path.with_suffix("")
-    inner = "" if folder == PurePosixPath() else f"{folder}/"
-    return language_root(locale, settings) + inner
+    return "" if folder == PurePosixPath() else f"{folder}/"
 
 
 def absolute(url: str, settings: Settings) -> str:

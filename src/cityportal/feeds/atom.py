@@ -17,14 +17,14 @@ from cityportal.feeds.item import Item
 from cityportal.feeds.lead import icon_address
 from cityportal.feeds.xml import (
     ATOM,
-    Maker,
+    Writer,
     add,
     add_media,
-    document,
+    feed,
     links,
-    made_once,
     mark_archive,
     updated,
+    written_once,
 )
 
 _NAMESPACES: Any = {None: ATOM}
@@ -47,12 +47,11 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
     for link in links(channel, "atom", archive):
         _link(root, **link)
     mark_archive(root, archive)
-    make = _full if channel.full else _summary
-    root.extend(make(item) for item in items)
-    return document(root)
+    written = _full if channel.full else _summary
+    return feed(root, "feed", map(written, items))
 
 
-def _maker(full: bool) -> Maker:
+def _writer(full: bool) -> Writer:
     def make(item: Item) -> etree._Element:
         entry = etree.Element(_name("entry"), nsmap=_NAMESPACES)
         add(entry, _name("id"), item.id)
@@ -70,10 +69,10 @@ def _maker(full: bool) -> Maker:
             add(entry, _name("content"), item.html, type="html")
         return entry
 
-    return made_once(make)
+    return written_once(make)
 
 
-_full, _summary = _maker(full=True), _maker(full=False)
+_full, _summary = _writer(full=True), _writer(full=False)
 
 
 def _links(entry: etree._Element, item: Item) -> None:

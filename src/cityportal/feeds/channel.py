@@ -21,13 +21,14 @@ FORM_NAMES = {"rss": "RSS", "atom": "Atom", "jsonfeed": "JSON Feed"}
 """What each form is called, in every language."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Channel:
-    """One feed in one language: ``items`` are all of them, the newest first.
+    """One feed in one language: ``items`` are all of them, the newest first; equal to itself only.
 
-    The newest ``size`` stand in the feed itself. Archives hold ``size`` each, counted from the
-    oldest, so that a full archive never changes. ``full`` tells whether texts are whole, and
-    ``partner`` whom the feed is for, where it is not for all.
+    The newest ``size`` stand in the feed itself. Archives hold half as many each, counted from the
+    oldest: a full archive never changes, and there is never one alone, which would lead nowhere.
+    ``full`` tells whether texts are whole, and ``partner`` whom the feed is for, where it is not
+    for all.
     """
 
     site: Site
@@ -64,9 +65,9 @@ class Channel:
     @cached_property
     def archives(self) -> list[Sequence[Item]]:
         """The full archives, the oldest first; each has its newest item first."""
-        oldest_first = self.items[::-1]
-        full = len(self.items) // self.size if len(self.items) > self.size else 0
-        return [oldest_first[n * self.size : (n + 1) * self.size][::-1] for n in range(full)]
+        oldest_first, size = self.items[::-1], max(1, self.size // 2)
+        full = len(self.items) // size if len(self.items) > self.size else 0
+        return [oldest_first[n * size : (n + 1) * size][::-1] for n in range(full)]
 
     def previous(self, archive: int | None) -> int | None:
         """The archive before that of a number, or before the feed itself; None for the first."""

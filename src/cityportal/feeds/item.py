@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from urllib.parse import quote
+from datetime import datetime, timedelta
 
 from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.feeds.fulltext import full_text
+from cityportal.feeds.identity import group_of, item_id
 from cityportal.feeds.lead import Lead, lead
+from cityportal.feeds.moments import changed, is_out, published
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -39,9 +40,10 @@ class Source:
 class Item:
     """One page of one language as readers of feeds get it; equal to itself only.
 
-    ``id`` outlives a change of address; ``group`` is the same in every language. ``html`` is safe
-    and has absolute addresses only; that of a withdrawn page is its notice. ``versions`` are the
-    addresses of the page in the other languages, by tag. ``tag`` is the language's own.
+    ``id`` outlives a change of address; ``group`` is the same in every language. ``summary`` begins
+    with what was corrected, for those who get no more. ``html`` is safe and has absolute addresses
+    only; that of a withdrawn page is its notice. ``versions`` are the addresses of the page in the
+    other languages, by tag. ``tag`` is the language's own.
     """
 
     page: Page
@@ -92,24 +94,25 @@ def items(site: Site, locale: str, contents: Mapping[str, str]) -> tuple[Item, .
 
 
 def _is_told(site: Site, page: Page) -> bool:
-    feeds, withdrawn, day = site.registries.feeds, page.meta.withdrawn, _day(page)
-    if feeds is None or day is None or day > site.today:
+    feeds, withdrawn = site.registries.feeds, page.meta.withdrawn
+    if feeds is None or not is_out(site, page):
         return False
     return withdrawn is None or site.today - withdrawn.on <= timedelta(feeds.withdrawn_days)
 
 
-def _day(page: Page) -> date | None:
-    """The day an item is dated by: of what is told, else of the last change or the event."""
-    if page.meta.date:
-        return page.meta.date.first_day
-    return page.modified
+def _sources(site: Site, page: Page) -> Iterator[Source]:
+    for key in page.meta.sources:
+        source = site.registries.sources[key]
+        yield Source(source.title_in(page.locale), source.address or "")
+
+
+def _summary(article: Article) -> str:
+    return " ".join(filter(None, (article.correction, article.meta.description)))
 
 
 def _item(site: Site, page: Page, content: str) -> Item:
     feeds, article, withdrawn = site.registries.feeds, Article(site, page), page.meta.withdrawn
     assert feeds is not None
-    published = published_at(site, page)
-    changed = withdrawn.on if withdrawn else page.meta.updated
     words, picture = site.registries.words, lead(site, page)
     return Item(
         page=page,
@@ -118,10 +121,10 @@ def _item(site: Site, page: Page, content: str) -> Item:
         url=absolute(site.url(page), site.settings),
         tag=site.settings.language(page.locale).tag,
         title=words["withdrawn_title"][page.locale] if withdrawn else page.meta.title,
-        summary=withdrawn.reason if withdrawn else page.meta.description,
+        summary=withdrawn.reason if withdrawn else _summary(article),
         html=full_text(site, article, content, picture),
-        published=published,
-        updated=max(published, _morning(site, changed)) if changed else published,
+        published=published(site, page),
+        updated=changed(site, page),
         author=article.unit or site.registries.organisation.name[page.locale],
         categories=()
         if withdrawn
@@ -129,7 +132,7 @@ def _item(site: Site, page: Page, content: str) -> Item:
             Category(tag, site.registries.topics[tag][page.locale], f"tag:{feeds.authority}:tags")
             for tag in page.meta.tags
         ),
-        sources=() if withdrawn else tuple(Source(s.title, s.address) for s in article.sources),
+        sources=() if withdrawn else tuple(_sources(site, page)),
         versions={
             site.settings.language(locale).tag: absolute(site.url(version), site.settings)
             for locale, version in site.alternates(page.path).items()
@@ -140,36 +143,3 @@ def _item(site: Site, page: Page, content: str) -> Item:
         withdrawn=withdrawn is not None,
         lead=picture,
     )
-
-
-def group_of(site: Site, page: Page) -> str:
-    """The permanent id of ``page``, whatever its language."""
-    feeds = site.registries.feeds
-    assert feeds is not None
-    return f"tag:{feeds.authority}:{quote(_first_address(page))}"
-
-
-def item_id(site: Site, page: Page) -> str:
-    """The permanent id of ``page`` in its language."""
-    return f"{group_of(site, page)}#{page.locale}"
-
-
-def published_at(site: Site, page: Page) -> datetime:
-    """When ``page``, which has a day, was published: at the end of its embargo, or that morning."""
-    if page.meta.embargo:
-        return page.meta.embargo.moment.astimezone(site.settings.zone_info)
-    day = _day(page)
-    assert day is not None
-    return _morning(site, day)
-
-
-def _morning(site: Site, day: date) -> datetime:
-    """The beginning of ``day`` in the city."""
-    return datetime.combine(day, time(), site.settings.zone_info)
-
-
-def _first_address(page: Page) -> str:
-    """The address the page was first known by, under the language's root."""
-    if page.meta.redirects_from:
-        return page.meta.redirects_from[0].strip("/")
-    return str(page.path.with_suffix("")).removesuffix("/index")

@@ -11,6 +11,8 @@ from cityportal.feeds.channel import Channel
 from cityportal.feeds.item import Item
 from cityportal.feeds.lead import icon_address
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 
 def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes:
     """``items`` of ``channel``: the feed itself, or the archive of a number."""
@@ -31,19 +33,19 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
         feed["next_url"] = channel.address("jsonfeed", previous)
     if channel.feeds.hubs:
         feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in channel.feeds.hubs]
-    head = json.dumps(feed, ensure_ascii=False).removesuffix("}")
-    written = ",\n".join(_written(item, channel.full) for item in items)
-    return f'{head}, "items": [\n{written}\n]}}\n'.encode()
+    head = _JSON.encode(feed).removesuffix("}")
+    written = b",\n".join(_written(item, channel.full) for item in items)
+    return b"".join((head.encode(), b', "items": [\n', written, b"\n]}\n"))
 
 
-_made: tuple[WeakKeyDictionary[Item, str], ...] = (WeakKeyDictionary(), WeakKeyDictionary())
+_made: tuple[WeakKeyDictionary[Item, bytes], ...] = (WeakKeyDictionary(), WeakKeyDictionary())
 
 
-def _written(item: Item, full: bool) -> str:
+def _written(item: Item, full: bool) -> bytes:
     """The item on a line of its own, made once for all the feeds that hold it."""
     made = _made[full]
     if item not in made:
-        made[item] = json.dumps(_item(item, full), ensure_ascii=False)
+        made[item] = _JSON.encode(_item(item, full)).encode()
     return made[item]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 from cityportal.content import Page
-from cityportal.feeds.item import published_at
+from cityportal.feeds.moments import published
 from cityportal.model import PageType
 from cityportal.site import Site
 from cityportal.sitemap import SITEMAP, add_text, serialised
@@ -57,7 +57,7 @@ def recent(site: Site, locale: str) -> list[tuple[datetime, Page]]:
     """The new articles of ``locale`` with the moments of their publication, the newest first."""
     versions = (site.alternates(path).get(locale) for path in site.pages)
     articles = [
-        (published_at(site, page), page)
+        (published(site, page), page)
         for page in versions
         if page and page.meta.type in _TYPES and page.meta.date
     ]

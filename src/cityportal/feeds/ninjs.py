@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-import nh3
-
 from cityportal.article import Article
 from cityportal.feeds.channel import folder
-from cityportal.feeds.item import Item, item_id
+from cityportal.feeds.identity import item_id
+from cityportal.feeds.item import Item
 from cityportal.locales import colon, territory, write_date
 from cityportal.site import Site
 from cityportal.urls import absolute
@@ -26,8 +24,8 @@ STANDARD = {
     "version": "3.0",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json",
 }
-_NO_SPACES = {"ja", "zh"}
-"""Languages whose words cannot be counted by their spaces."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def ninjs_files(site: Site, locale: str, items: Sequence[Item]) -> dict[str, bytes]:
@@ -168,11 +166,7 @@ def _note(site: Site, item: Item) -> str:
 
 
 def _body(item: Item) -> dict[str, Any]:
-    text = unescape(nh3.clean(item.html, tags=set()))
-    counts = {"charCount": len(text)}
-    if item.page.locale not in _NO_SPACES:
-        counts["wordCount"] = len(text.split())
-    return {"role": "main", "contentType": "text/html", **counts, "value": item.html}
+    return {"role": "main", "contentType": "text/html", "value": item.html}
 
 
 def _plain(text: str) -> dict[str, str]:
@@ -194,8 +188,8 @@ def _status(item: Item) -> str:
 
 def _file(site: Site, item: Item) -> str:
     page = item.page
-    return f"{folder(site, page.locale)}ninjs/{page.path.with_suffix('.json')}"
+    return f"{folder(site, page.locale)}ninjs/{str(page.path).removesuffix('.md')}.json"
 
 
 def _bytes(ninjs: dict[str, Any]) -> bytes:
-    return (json.dumps(ninjs, ensure_ascii=False) + "\n").encode()
+    return f"{_JSON.encode(ninjs)}\n".encode()

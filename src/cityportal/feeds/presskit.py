@@ -153,8 +153,13 @@ def _body(site: Site, page: Page) -> str:
 
 
 def _facts(site: Site, pages: Sequence[Page]) -> str:
-    """The figures marked in ``pages``, each once."""
-    notes = [(note, page.locale) for page in pages for note in Article(site, page).figures]
+    """The key figures of ``pages`` and those marked in their texts, each once."""
+    articles = [Article(site, page) for page in pages]
+    notes = [
+        (note, article.locale)
+        for article in articles
+        for note in (*article.key_figures, *article.figures)
+    ]
     return "\n\n".join(dict.fromkeys(_fact(note, locale) for note, locale in notes))
 
 

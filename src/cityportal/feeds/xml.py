@@ -1,8 +1,8 @@
-"""What RSS and Atom share: text that XML can carry, links, dates, an item's element made once."""
+"""What RSS and Atom share: text that XML can carry, links, dates, an item written once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from weakref import WeakKeyDictionary
@@ -19,6 +19,7 @@ _HISTORY = "http://purl.org/syndication/history/1.0"
 _AUTHORITY_DAYS = ("%Y", "%Y-%m", "%Y-%m-%d")
 
 Maker = Callable[[Item], etree._Element]
+Writer = Callable[[Item], bytes]
 
 
 def plain(text: str) -> str:
@@ -53,20 +54,23 @@ def add_media(entry: etree._Element, item: Item) -> None:
     add(content, f"{{{_MEDIA}}}copyright", lead.licence)
 
 
-def made_once(make: Maker) -> Maker:
-    """The same maker, which makes the element of an item once for all the feeds that hold it.
+def written_once(make: Maker) -> Writer:
+    """Writes the element that ``make`` makes of an item, once for all the feeds that hold it.
 
-    An element has one parent: it moves from feed to feed, each of which is written by then.
+    The element has no attributes, and the feed around it declares its namespaces.
     """
-    made: WeakKeyDictionary[Item, etree._Element] = WeakKeyDictionary()
+    written: WeakKeyDictionary[Item, bytes] = WeakKeyDictionary()
 
-    def kept(item: Item) -> etree._Element:
-        if item not in made:
+    def kept(item: Item) -> bytes:
+        if item not in written:
             try:
-                made[item] = make(item)
+                element = make(item)
             except ValueError:  # lxml refuses what XML forbids; rare, and costly to look for
-                made[item] = make(_plain(item))
-        return made[item]
+                element = make(_plain(item))
+            data = etree.tostring(element, encoding="utf-8", pretty_print=True)
+            start, end, rest = data.rstrip().partition(b">")
+            written[item] = start.partition(b" ")[0] + end + rest
+        return written[item]
 
     return kept
 
@@ -88,8 +92,8 @@ def _plain(item: Item) -> Item:
 def links(channel: Channel, form: str, archive: int | None) -> Iterator[dict[str, str]]:
     """Where else the feed is told of: its own address, hubs, and the archives by RFC 5005.
 
-    No ``next-archive``: it may be left out, and with it a full archive would change when the next
-    one is opened.
+    Only the first archive names the next, which is there as soon as it is: any other would change
+    when the next one is opened, and ``next-archive`` may be left out.
     """
     kind = {"type": MIME[form]}
     yield {"rel": "self", "href": channel.address(form, archive), **kind}
@@ -100,6 +104,8 @@ def links(channel: Channel, form: str, archive: int | None) -> Iterator[dict[str
     previous = channel.previous(archive)
     if previous is not None:
         yield {"rel": "prev-archive", "href": channel.address(form, previous), **kind}
+    if archive == 1:
+        yield {"rel": "next-archive", "href": channel.address(form, 2), **kind}
 
 
 def mark_archive(feed: etree._Element, archive: int | None) -> None:
@@ -120,5 +126,11 @@ def _beginning(channel: Channel) -> datetime:
 
 
 def document(root: etree._Element) -> bytes:
-    """The bytes of a feed."""
+    """The bytes of a document."""
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+
+
+def feed(root: etree._Element, holder: str, items: Iterable[bytes]) -> bytes:
+    """The bytes of a feed: ``items`` stand at the end of the element ``holder``."""
+    before, end, after = document(root).rpartition(f"</{holder}>".encode())
+    return b"\n".join((before.rstrip(), *items, end + after))
