@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cities import PROJECT, copy_city, load
+from cities import NOW, PROJECT, copy_city, load
 from servers import HeadersFile, Server, at_home, caddy, configure_caddy, free_port, nginx
 
+from cityportal.commands.serving import serve
 from cityportal.embeds.addresses import WIDTHS
 from cityportal.faults import FaultsError
 from cityportal.serving import nginx as nginx_files
@@ -492,14 +493,9 @@ def test_a_hub_s_address_is_no_variable(small: Path, served: Path, tmp_path: Pat
 # The command
 
 
-def command(
-    root: Path, *arguments: str, path: str | None = None
-) -> subprocess.CompletedProcess[str]:
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     script = [sys.executable, str(PROJECT / "scripts" / "serving.py"), "--root", str(root)]
-    environment = os.environ | ({"PATH": path} if path else {})
-    return subprocess.run(
-        [*script, *arguments], env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([*script, *arguments], capture_output=True, text=True, check=False)
 
 
 def test_the_command_writes_the_files(small: Path) -> None:
@@ -513,6 +509,16 @@ def test_the_command_says_what_is_missing(small: Path) -> None:
     done = command(small, "run")
     assert done.returncode == 2
     assert "hãy chạy make site" in done.stderr and "run make site" in done.stderr
+
+
+def test_the_command_says_what_to_install(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "site").mkdir()
+    monkeypatch.setattr("cityportal.commands.serving.program", lambda: None)
+    assert serve(small, NOW, free_port()) == 2
+    said = capsys.readouterr().err
+    assert "Cần cài · Needed" in said and "apt-get install --no-install-recommends nginx" in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
