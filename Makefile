@@ -2,17 +2,24 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 ROOT ?= .
+PORT ?= 8080
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site preview check ping hook duties test bench help clean
+.PHONY: site preview serve headers check ping hook duties test bench help clean
 
 site: .venv/ready  ## Dựng cổng thông tin vào site/ · build the portal into site/
 	@$(BIN)/python scripts/build.py --root $(ROOT)
 
 preview: .venv/ready  ## Xem thử khi đang viết, tự cập nhật · look at it while writing, http://127.0.0.1:8000/
 	@cd $(ROOT) && $(CURDIR)/$(BIN)/mkdocs serve
+
+serve: .venv/ready  ## Chạy site/ bằng nginx với cấu hình thật · site/ in nginx as it will be served, PORT=8080
+	@$(BIN)/python scripts/serving.py --root $(ROOT) run --port $(PORT)
+
+headers: .venv/ready  ## Ghi cấu hình nginx và Caddy vào serving/ · write configuration of nginx and Caddy
+	@$(BIN)/python scripts/serving.py --root $(ROOT) write
 
 check: .venv/ready  ## Kiểm tra bài viết và dữ liệu · check pages and registers, build nothing
 	@$(BIN)/python scripts/check.py --root $(ROOT)
@@ -37,7 +44,7 @@ bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city
 	@$(BIN)/python scripts/bench.py
 
 clean:  ## Xóa mọi thứ dựng ra · remove everything that was made
-	rm -rf .venv site site.* .cache
+	rm -rf .venv site site.* serving .cache
 
 help:  ## Liệt kê các lệnh · list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

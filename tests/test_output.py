@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -241,6 +242,17 @@ def test_the_switcher_stays_on_the_page_or_says_what_it_offers(small_site: Path)
 
 
 HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp;{% 7*7 %}"
+
+
+def test_aligned_cells_need_no_style_of_their_own(
+    small: Path, write: Callable[[str, str, str], Path], tmp_path: Path
+) -> None:
+    meta = "title: Bảng\ndescription: Bảng.\ntype: page\nstatus: published"
+    styled = '*x*{: style="color: red"}'
+    write("vi/news/table.md", meta, f"| Tàu | Bến |\n|---:|:---:|\n| a | {styled} |")
+    page = documents(built(small, tmp_path / "site"))["news/table/"]
+    assert page.values("//main//table//@class") == ["right", "center", "right", "center"]
+    assert not page.values("//@style")
 
 
 def test_whatever_an_author_types_is_text(tmp_path: Path) -> None:

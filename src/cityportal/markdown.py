@@ -29,12 +29,10 @@ _ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
     "img": {"src", "alt", "title"},
     "data": {"value"},
-    "td": {"style"},
-    "th": {"style"},
     "ol": {"start"},
 }
 _EVERYWHERE = {"id", "lang", "class", "aria-label"}
-_ALIGNED = re.compile(r"text-align: (?:left|right|center);")
+_ALIGNED = re.compile(r"text-align: (left|right|center);")
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _ELSEWHERE = "elsewhere"
 
@@ -117,11 +115,12 @@ class _Figures(InlineProcessor):
 class _Sanitize(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
+            # Styles within a page are forbidden by its headers: an aligned cell has a class.
+            if aligned := _ALIGNED.fullmatch(element.get("style", "")):
+                element.set("class", aligned[1])
             allowed = _EVERYWHERE | _ATTRIBUTES.get(element.tag, set())
             for name in [name for name in element.keys() if name not in allowed]:  # noqa: SIM118
                 del element.attrib[name]
-            if not _ALIGNED.fullmatch(element.get("style", "text-align: left;")):
-                del element.attrib["style"]
             for name in ("href", "src"):
                 value = element.get(name)
                 ours = value is not None and value.startswith(f"{_ELSEWHERE}:#figure-")

@@ -1,4 +1,4 @@
-"""The files of one language beside its pages: sitemap, calendar, and for the whole site robots."""
+"""The files of one language beside its pages; with the default, those of the whole site."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from cityportal.feeds.files import feed_files
 from cityportal.feeds.lead import picture_files
 from cityportal.feeds.news_sitemap import listed_news_sitemaps, news_sitemap_files
 from cityportal.feeds.presskit import press_kits
+from cityportal.serving import headers_file
+from cityportal.serving.policy import Policy
 from cityportal.site import Site
 from cityportal.sitemap import language_sitemap, sitemap_index, sitemap_name
 from cityportal.urls import absolute, language_root, old_url
@@ -50,6 +52,7 @@ def language_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict
         files["sitemap.xml"] = sitemap_index(site, listed_news_sitemaps(site))
         files |= press_kits(site)
         files["robots.txt"] = _robots(site)
+        files[headers_file.NAME] = headers_file.headers_file(Policy(site)).encode()
     return files
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, RootModel
 
 from cityportal.faults import Fault, FaultsError
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
+from cityportal.hosting import Hosting
 from cityportal.locales import PartialDate
 from cityportal.subscriptions import (
     Feeds,
@@ -218,6 +219,7 @@ class Registries:
     figures: Figures
     feeds: Feeds | None
     partners: Mapping[str, Partner]
+    hosting: Hosting
     documents: tuple[YamlDocument, ...]
 
 
@@ -259,10 +261,12 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     feeds = read("feeds.yml", Feeds) if (root / "data" / "feeds.yml").exists() else None
     has_partners = feeds and (root / "data" / "partners.yml").exists()
     partners = read("partners.yml", Partners) if has_partners else None
+    has_hosting = (root / "data" / "serving.yml").exists()
+    hosting = read("serving.yml", Hosting) if has_hosting else Hosting()
     if faults:
         raise FaultsError(faults)
     assert sources and topics and words and heritage and organisation and navigation
-    assert units and figures
+    assert units and figures and hosting
     faults += _unfit_facts(documents["heritage.yml"], heritage, figures, sources)
     if feeds:
         faults += unknown_tags(documents["feeds.yml"], feeds, topics.root)
@@ -276,7 +280,7 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     return Registries(
         sources.root, topics.root, words.root, heritage.root, organisation, navigation,
         Figures(figures.root, units.root, ranks, documents["figures.yml"]),
-        feeds, partners.root if partners else {},
+        feeds, partners.root if partners else {}, hosting,
         tuple(documents.values()),
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsing import KINDS, visit
+from playwright.sync_api import Browser
 
 from cityportal.brandbook.logo import Mark
 from cityportal.brandbook.reading import read_brandbook
@@ -18,24 +19,6 @@ from cityportal.site import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-KINDS = [
-    "",
-    "strategy/",
-    "bulletin/",
-    "bulletin/2025-q2/",
-    "bulletin/2025-q2/belgian-royal-visit/",
-    "heritage/",
-    "heritage/yen-tu-con-son-kiep-bac/",
-    "investment/",
-    "investment/investors/",
-    "partners/localities/",
-    "figures/",
-    "events/",
-    "events/review-conference-2026/",
-    "about/structure/",
-    "press/feeds/",
-    "404.html",
-]
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
 INTO_CLEAR_SPACE = """
@@ -82,23 +65,6 @@ def origin(portal_site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
-
-
-def visit(browser: Browser, url: str, **options: object) -> Page:
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(url)
-    return page
 
 
 @pytest.mark.parametrize("root", ["", "en/", "ko/", "ja/", "zh/"])

@@ -1,0 +1,183 @@
+"""The shipped portal in real Chromium, served by nginx with the configuration it is given."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from browsing import KINDS, ROOTS
+from cities import load
+from playwright.sync_api import Browser, Page, Request
+from servers import Server, nginx
+
+from cityportal.hosting import Hosting
+from cityportal.serving.policy import Policy
+from cityportal.site import Site
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+REPORT = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolute'"
+MADE = {
+    "made.html": """<!doctype html><html lang="en"><title>Made</title>
+<link rel="stylesheet" href="made.css"><script defer src="made.js"></script>
+<p>Chu Dau</p><img src="made.svg" alt="">""",
+    "made.css": "p { color: rgb(1, 2, 3); }",
+    "made.js": "document.title = 'Run'",
+    "made.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+}
+"""An embed: a document with a style, a script and a picture beside it."""
+
+
+@pytest.fixture(scope="module")
+def server(
+    portal: Site, portal_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("served") / "site"
+    shutil.copytree(portal_site, folder)
+    embeds = folder / "embed" / "v1"
+    embeds.mkdir(parents=True, exist_ok=True)
+    for name, text in MADE.items():
+        (embeds / name).write_text(text, encoding="utf-8")
+    with nginx(Policy(portal), folder) as one:
+        yield one
+
+
+class Partner(BaseHTTPRequestHandler):
+    """A page of another city, with what is asked for in a frame."""
+
+    def do_GET(self) -> None:
+        sandbox, _, address = self.path.removeprefix("/?").partition("=")
+        attribute = f'sandbox="{sandbox}" ' if sandbox else ""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        page = f'<!doctype html><title>Partner</title><iframe {attribute}src="{address}"></iframe>'
+        self.wfile.write(page.encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def partner() -> Iterator[str]:
+    """The address of the other city; its host is another, too."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Partner) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/?"
+        server.shutdown()
+
+
+def watched(browser: Browser, **options: object) -> tuple[Page, list[str]]:
+    """A new page, and everything that goes wrong in it from now on."""
+    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
+    wrong: list[str] = []
+    page.add_init_script(REPORT)
+    page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("requestfailed", lambda request: wrong.extend(_failure(request)))
+    return page, wrong
+
+
+def _failure(request: Request) -> list[str]:
+    """Why a request failed, unless the next page was asked for while it was under way."""
+    aborted = request.failure == "net::ERR_ABORTED"
+    return [] if aborted else [f"{request.url}: {request.failure}"]
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_no_page_is_hindered(browser: Browser, server: Server, root: str) -> None:
+    page, wrong = watched(browser)
+    for kind in KINDS:
+        response = page.goto(f"{server.origin}/{root}{kind}", wait_until="load")
+        assert response is not None
+        missing = kind == "404.html"
+        assert response.status == (404 if missing else 200)
+        assert page.evaluate(STYLED)
+        assert page.evaluate("[...document.images].every((one) => one.naturalWidth)")
+        if missing:
+            assert all("status of 404" in one for one in wrong)
+        else:
+            assert not wrong
+
+
+def test_what_the_policy_forbids_is_seen(browser: Browser, server: Server) -> None:
+    page, wrong = watched(browser)
+    page.goto(f"{server.origin}/en/")
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    page.evaluate("document.body.append(new Image())")
+    page.evaluate("document.body.lastChild.src = 'https://elsewhere.example/a.png'")
+    page.wait_for_timeout(100)
+    assert any("style-src" in one for one in wrong), wrong
+    assert any("img-src" in one for one in wrong), wrong
+
+
+def test_the_buttons_that_copy_work(browser: Browser, server: Server, portal: Site) -> None:
+    page, wrong = watched(browser, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{server.origin}/en/press/feeds/")
+    page.locator("button.copy").first.click()
+    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{portal.settings.site_url}en/feeds/feeds.opml"
+    assert not wrong
+
+
+def test_the_reader_s_language_is_offered(browser: Browser, server: Server) -> None:
+    page, wrong = watched(browser, locale="ko-KR")
+    page.goto(f"{server.origin}/")
+    page.locator(".offer a:visible").click()
+    page.wait_for_url(f"{server.origin}/ko/")
+    assert not wrong
+
+
+def test_an_old_address_leads_on(browser: Browser, small: Path, small_site: Path) -> None:
+    with nginx(Policy(load(small)), small_site) as server:
+        page, wrong = watched(browser)
+        page.goto(f"{server.origin}/cong/tin/hai-dang/")
+        page.wait_for_url(f"{server.origin}/cong/news/lighthouse/")
+        assert page.locator("h1").is_visible()
+        assert not wrong
+
+
+@pytest.mark.parametrize("path", ["", "en/heritage/tue-tinh/", "ja/nowhere/", "feeds/news.atom"])
+def test_no_other_site_can_frame_a_page(
+    browser: Browser, server: Server, partner: str, path: str
+) -> None:
+    page, wrong = watched(browser)
+    page.goto(f"{partner}={server.origin}/{path}")
+    page.wait_for_timeout(200)
+    assert page.frames[1].url == "chrome-error://chromewebdata/"
+    assert any("frame-ancestors" in one for one in wrong)
+
+
+@pytest.mark.parametrize("sandbox", ["", "allow-scripts"])
+def test_another_site_can_frame_an_embed_and_nothing_of_it_is_hindered(
+    browser: Browser, server: Server, partner: str, sandbox: str
+) -> None:
+    page, wrong = watched(browser)
+    page.goto(f"{partner}{sandbox}={server.origin}/embed/v1/made.html", wait_until="load")
+    frame = page.frames[1]
+    frame.wait_for_function("document.title === 'Run'")
+    assert frame.evaluate("origin") == ("null" if sandbox else server.origin)
+    assert frame.evaluate("getComputedStyle(document.querySelector('p')).color") == "rgb(1, 2, 3)"
+    assert frame.evaluate("document.images[0].naturalWidth") == 9
+    assert not wrong
+
+
+def test_an_embed_is_not_shown_where_the_city_does_not_allow_it(
+    browser: Browser, portal: Site, portal_site: Path, partner: str
+) -> None:
+    registries = replace(portal.registries, hosting=Hosting(framed_by=("https://a.example",)))
+    with nginx(Policy(replace(portal, registries=registries)), portal_site) as server:
+        page, wrong = watched(browser)
+        page.goto(f"{partner}={server.origin}/embed/v1/any.html")
+        page.wait_for_timeout(200)
+        assert any("frame-ancestors" in one for one in wrong)
