@@ -28,12 +28,14 @@ from lxml import etree
 from pages_html import documents
 from pictures import keep
 from PIL import Image
+from servers import nginx
 
 from cityportal.feeds import atom, jsonfeed, rss
 from cityportal.feeds.channel import Channel, channels
 from cityportal.feeds.files import feed_files
 from cityportal.feeds.item import Category, Item, Source, items
 from cityportal.feeds.lead import icon_address
+from cityportal.serving.policy import Policy
 from cityportal.site import Site
 
 Write = Callable[[str, str, str], Path]
@@ -540,6 +542,29 @@ def test_newsboat_sees_one_change_as_one(form: str, tmp_path: Path) -> None:
     assert seen[0] == seen[1]
     assert seen[2].keys() == seen[1].keys()
     assert [guid for guid in seen[2] if seen[2][guid] != seen[1][guid]] == [changed.id]
+
+
+@pytest.mark.skipif(not shutil.which("newsboat"), reason="scripts/debian-test-tools installs it")
+def test_a_new_build_sends_readers_only_what_changed(small: Path, tmp_path: Path) -> None:
+    folder = built(small, tmp_path / "site")
+    address = "/cong/feeds/all.atom"
+    with nginx(Policy(load(small)), folder) as server:
+        reader = Newsboat(tmp_path)
+        reader.urls.write_text(f"{server.origin}{address}\n")
+        known = server.get(address).headers
+        asked = {"If-None-Match": known["etag"], "If-Modified-Since": known["last-modified"]}
+        seen: list[dict[str, tuple[str, str]]] = []
+        for text, status in (("Mở cửa", 304), ("Mở cửa", 304), ("Nay mở cửa", 200)):
+            page = small / "docs/vi/news/fair.md"
+            page.write_text(page.read_text().replace("Mở cửa", text))
+            built(small, folder)
+            assert server.get(address, asked).status == status
+            reader.run("-x", "reload")
+            seen.append(reader.items())
+    assert len(seen[0]) == 2 and seen[0] == seen[1]
+    assert [guid for guid in seen[2] if seen[2][guid] != seen[1][guid]] == [
+        "tag:mau.example,2025-03:news/fair#vi"
+    ]
 
 
 def test_json_feeds_are_linked_to_their_archives() -> None:
