@@ -89,7 +89,7 @@ def test_every_language_of_the_portal_offers_every_path(portal: Site) -> None:
 def test_the_trail_leads_home(portal: Site) -> None:
     page = portal.page(PurePosixPath("bulletin/2025-q2/belgian-royal-visit.md"), "en")
     assert page is not None
-    trail = View(portal, "en", page).trail
+    trail = View(portal, "en", page, PROJECT / "theme").trail
     assert [entry.url for entry in trail] == [
         "en/", "en/bulletin/", "en/bulletin/2025-q2/", "en/bulletin/2025-q2/belgian-royal-visit/",
     ]  # fmt: skip

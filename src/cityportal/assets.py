@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from cityportal.brandbook.palette import read_palette
+from cityportal.brandbook.palette import read_palette, rule
 
 
 class Assets:
@@ -43,17 +43,12 @@ class Assets:
     def _colours(self) -> bytes:
         palette = read_palette(self._root)
         return (
-            f"{_root(palette.light)}\n"
-            f"@media (prefers-color-scheme:dark){{{_root(palette.dark)}}}\n"
-            f"@media print{{{_root(palette.print)}}}\n"
+            f"{rule(':root', palette.light)}\n"
+            f"@media (prefers-color-scheme:dark){{{rule(':root', palette.dark)}}}\n"
+            f"@media print{{{rule(':root', palette.print)}}}\n"
         ).encode()
 
     @staticmethod
     def _hashed(name: str, data: bytes) -> str:
         stem, dot, suffix = name.rpartition(".")
         return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
-
-
-def _root(colours: Mapping[str, str]) -> str:
-    values = "".join(f"--{name}:{value};" for name, value in colours.items())
-    return f":root{{{values}}}"

@@ -18,6 +18,7 @@ from cityportal.registries import Registries
 from cityportal.settings import Settings
 from cityportal.urls import HOME, old_url, page_url
 from cityportal.validation import nearest
+from cityportal.yamlfile import KeyPath
 
 
 def inconsistencies(
@@ -67,12 +68,15 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
                     f"“{value}” is not in {file}. Nearest: “{near}”.",
                     f"{key}: [{near}]" if listed else f"{key}: {near}",
                 )
-    if meta.image and not (root / "docs" / "assets" / meta.image).is_file():
-        yield page.document.fault(
-            ("image",),
-            f"Không có tệp docs/assets/{meta.image}.",
-            f"There is no file docs/assets/{meta.image}.",
-        )
+    named: list[tuple[KeyPath, str]] = [(("image",), name) for name in _one(meta.image)]
+    named += [(("gallery", index), name) for index, name in enumerate(meta.gallery)]
+    for place, name in named:
+        if not (root / "docs" / "assets" / name).is_file():
+            yield page.document.fault(
+                place,
+                f"Không có tệp docs/assets/{name}.",
+                f"There is no file docs/assets/{name}.",
+            )
 
 
 def _marks(registries: Registries, page: Page) -> Iterator[Fault]:

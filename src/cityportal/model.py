@@ -30,6 +30,7 @@ class PageType(StrEnum):
     FIGURES = "figures"
     RULES = "rules"
     FEEDS = "feeds"
+    EMBEDS = "embeds"
     PAGE = "page"
 
 
@@ -194,6 +195,12 @@ class FrontMatter(Record):
         "ảnh chính, một tệp trong docs/assets.",
         "image: cang-lach-huyen.jpg",
         default=None,
+    )
+    gallery: tuple[str, ...] = described(
+        "more pictures of the page, files under docs/assets, each with its record.",
+        "các ảnh khác của trang, tệp trong docs/assets, mỗi ảnh có phiếu.",
+        "gallery: [pho-co.jpg, ben-do.jpg]",
+        default=(),
     )
     embargo: Embargo | None = described(
         "time and zone of release, for a page whose status is embargoed.",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from cityportal.agenda import calendar
 from cityportal.content import Page
+from cityportal.embeds.files import embed_files, shared_files
 from cityportal.export import as_csv, as_json, exported, schema
 from cityportal.feeds.files import feed_files
 from cityportal.feeds.lead import picture_files
@@ -35,10 +37,13 @@ class Redirect:
     page: Page
 
 
-def language_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict[str, bytes]:
+def language_files(
+    site: Site, locale: str, contents: Mapping[str, str], theme: Path
+) -> dict[str, bytes]:
     """Name under the site and bytes of each file; the default language carries the common ones.
 
-    ``contents`` is the rendered HTML of the language's pages by address.
+    ``contents`` is the rendered HTML of the language's pages by address; ``theme`` is the folder
+    with the templates of embeds.
     """
     files = {
         sitemap_name(locale): language_sitemap(site, locale),
@@ -47,8 +52,10 @@ def language_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict
     files |= _figures(site, locale)
     files |= feed_files(site, locale, contents)
     files |= news_sitemap_files(site, locale)
+    files |= embed_files(site, locale, contents, theme)
     if locale == site.settings.default:
         files |= picture_files(site)
+        files |= shared_files(site, theme)
         files["sitemap.xml"] = sitemap_index(site, listed_news_sitemaps(site))
         files |= press_kits(site)
         files["robots.txt"] = _robots(site)

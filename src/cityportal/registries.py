@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 
+from cityportal.embedding import Embedding, twice_a_day
 from cityportal.faults import Fault, FaultsError
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
 from cityportal.hosting import Hosting
@@ -220,6 +221,7 @@ class Registries:
     feeds: Feeds | None
     partners: Mapping[str, Partner]
     hosting: Hosting
+    embedding: Embedding | None
     documents: tuple[YamlDocument, ...]
 
 
@@ -263,6 +265,8 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     partners = read("partners.yml", Partners) if has_partners else None
     has_hosting = (root / "data" / "serving.yml").exists()
     hosting = read("serving.yml", Hosting) if has_hosting else Hosting()
+    has_embeds = (root / "data" / "embeds.yml").exists()
+    embedding = read("embeds.yml", Embedding) if has_embeds else None
     if faults:
         raise FaultsError(faults)
     assert sources and topics and words and heritage and organisation and navigation
@@ -271,6 +275,8 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     if feeds:
         faults += unknown_tags(documents["feeds.yml"], feeds, topics.root)
         faults += missing_icon(documents["feeds.yml"], feeds, root)
+    if embedding:
+        faults += twice_a_day(documents["embeds.yml"], embedding)
     if feeds and partners:
         known = {"languages": languages, "topics": feeds.topics, "contact": organisation.units}
         faults += unknown_keys(documents["partners.yml"], partners.root, known)
@@ -280,7 +286,7 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     return Registries(
         sources.root, topics.root, words.root, heritage.root, organisation, navigation,
         Figures(figures.root, units.root, ranks, documents["figures.yml"]),
-        feeds, partners.root if partners else {}, hosting,
+        feeds, partners.root if partners else {}, hosting, embedding,
         tuple(documents.values()),
     )  # fmt: skip
 

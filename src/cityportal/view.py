@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from cityportal import feeds_page, rules_page
+from cityportal import embeds_page, feeds_page, rules_page
 from cityportal.article import Article
 from cityportal.content import Page
+from cityportal.embeds.oembed import EmbedLink, embed_links
 from cityportal.feeds.discovery import FeedLink, feed_links
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
 from cityportal.jsonld import structured_data
@@ -34,12 +35,16 @@ class MenuEntry:
 
 
 class View:
-    """A page, or the error page of a language where ``page`` is None, as a template sees it."""
+    """A page, or the error page of a language where ``page`` is None, as a template sees it.
 
-    def __init__(self, site: Site, locale: str, page: Page | None) -> None:
+    ``theme`` is the folder of the templates.
+    """
+
+    def __init__(self, site: Site, locale: str, page: Page | None, theme: Path) -> None:
         self.site = site
         self.locale = locale
         self.page = page
+        self.theme = theme
         self.lists = Lists(site, locale)
 
     @cached_property
@@ -86,6 +91,11 @@ class View:
     def feed_links(self) -> tuple[FeedLink, ...]:
         """The language's feeds as the head of every page names them."""
         return feed_links(self.site, self.locale)
+
+    @property
+    def embed_links(self) -> list[EmbedLink]:
+        """The oEmbed answers of a page that partners may embed."""
+        return embed_links(self.site, self.page) if self.page and self.indexed else []
 
     @property
     def organisation_name(self) -> str:
@@ -163,6 +173,11 @@ class View:
     def feeds(self) -> feeds_page.Listing | None:
         """The feeds of the language; None for a city without any."""
         return feeds_page.listing(self.site, self.locale)
+
+    @cached_property
+    def embeds(self) -> embeds_page.Listing:
+        """What partners may embed, with the snippets."""
+        return embeds_page.listing(self.site, self.locale, self.theme)
 
     @property
     def figures_page(self) -> str:

@@ -23,10 +23,10 @@ for (const button of document.querySelectorAll("button.print")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
-// 3. Buttons that copy the address beside them. Where that is forbidden, the address is selected.
+// 3. Buttons that copy what stands beside them. Where that is forbidden, it is selected.
 const said = document.querySelector("[role=status]");
 for (const button of navigator.clipboard ? document.querySelectorAll("button.copy") : []) {
-  const address = button.previousElementSibling;
+  const shown = button.previousElementSibling;
   const show = (done) => {
     button.classList.toggle("done", done);
     said.textContent = done ? said.dataset.words : "";
@@ -34,9 +34,9 @@ for (const button of navigator.clipboard ? document.querySelectorAll("button.cop
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(address.textContent);
+      await navigator.clipboard.writeText(shown.value ?? shown.textContent);
     } catch {
-      getSelection().selectAllChildren(address);
+      shown.select ? shown.select() : getSelection().selectAllChildren(shown);
       return;
     }
     show(true);

@@ -264,7 +264,7 @@ def page_context(
     """Give the template its view of the page."""
     ours = our_page(page, config)
     values: Any = context
-    values["view"] = View(current().site, ours.locale, ours)
+    values["view"] = View(current().site, ours.locale, ours, current().theme)
     values["assets"] = current().assets.names
     current().contents[current().site.url(ours)] = page.content or ""
     current().on_page()
@@ -274,7 +274,7 @@ def page_context(
 def write_language_files(config: MkDocsConfig) -> None:
     """Write what the language needs beside its pages."""
     locale, site, folder = language_of(config), current().site, Path(config.site_dir)
-    files = language_files(site, locale, current().contents)
+    files = language_files(site, locale, current().contents, current().theme)
     for name, data in {**files, **current().assets.files}.items():
         write_file(data, str(folder / name))
     current().contents.clear()
@@ -291,5 +291,5 @@ def _render(name: str, site: Site, locale: str, page: Page | None, **values: str
     environment = current().environment
     assert environment is not None
     template = environment.get_template(name)
-    view = View(site, locale, page)
+    view = View(site, locale, page, current().theme)
     return template.render(view=view, assets=current().assets.names, **values).encode()

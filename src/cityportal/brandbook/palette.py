@@ -110,3 +110,8 @@ def read_palette(root: Path) -> Palette:
     if faults := list(unfit_colours(document, palette)):
         raise FaultsError(faults)
     return palette
+
+
+def rule(selector: str, colours: Mapping[str, str]) -> str:
+    """The colours as a rule of a stylesheet: ``:root{--sea:#0b5a7a;…}``."""
+    return f"{selector}{{{''.join(f'--{name}:{value};' for name, value in colours.items())}}}"

@@ -14,6 +14,12 @@ WIDTHS = (280, 360, 480, 600, 800, 1000, 1200)
 """The widths, in CSS pixels, that oEmbed answers with; a frame fits everything in between."""
 WIDTH = 600
 """The width for those who name none."""
+STYLE, FRAME, HEIGHT, ELEMENT, MARK = (
+    f"{ROOT}{name}"
+    for name in ("embed.css", "frame-1.js", "height-1.js", "element-1.js", "mark.svg")
+)
+"""The style and the script of frames; the scripts for partners' pages, whose bytes never change: a
+change is a new file; the city's mark."""
 
 
 class Form(StrEnum):
@@ -63,3 +69,13 @@ def fragment(page: Page) -> str:
 def content(page: Page) -> str:
     """The content as JSON."""
     return f"{folder(page)}content.json"
+
+
+def notice(locale: str) -> str:
+    """The page that stands at every address under v1 where there is no embed."""
+    return f"{ROOT}{locale}/notice.html"
+
+
+def changes(locale: str) -> str:
+    """The feed that announces changes of the contract."""
+    return f"{ROOT}{locale}/changes.atom"

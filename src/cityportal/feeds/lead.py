@@ -36,12 +36,22 @@ class Lead:
 
 def lead(site: Site, page: Page) -> Lead | None:
     """The lead picture of ``page``, unless the page is withdrawn or the file cannot be read."""
-    recorded = site.pictures.get(page.meta.image or "")
+    return _described(site, page, page.meta.image) if page.meta.image else None
+
+
+def gallery(site: Site, page: Page) -> tuple[Lead, ...]:
+    """The lead picture of ``page`` and its further ones, but for those that cannot be read."""
+    names = dict.fromkeys(filter(None, (page.meta.image, *page.meta.gallery)))
+    return tuple(filter(None, (_described(site, page, name) for name in names)))
+
+
+def _described(site: Site, page: Page, name: str) -> Lead | None:
+    recorded = site.pictures.get(name)
     if recorded is None or page.meta.withdrawn or not isinstance(facts := recorded.facts, Facts):
         return None
     picture, made = recorded.picture, site.registries.words["made_by_ai"][page.locale]
     return Lead(
-        url=absolute(quote(_published(page.meta.image or "")), site.settings),
+        url=absolute(quote(_published(name)), site.settings),
         type=_MIME[recorded.file.suffix.lower()],
         length=facts.weight,
         width=facts.width,
@@ -55,7 +65,9 @@ def lead(site: Site, page: Page) -> Lead | None:
 
 def picture_files(site: Site) -> dict[str, bytes]:
     """Name under the site and bytes of the pictures that feeds name."""
-    names = {page.meta.image for page in _live(site) if page.meta.image in site.pictures}
+    pages = _live(site)
+    names = {name for page in pages for name in (page.meta.image, *page.meta.gallery)}
+    names &= site.pictures.keys()
     names |= {site.registries.feeds.icon} if site.registries.feeds else set()
     wanted = sorted(name for name in names if name)
     return {_published(name): (site.root / ASSETS / name).read_bytes() for name in wanted}

@@ -7,12 +7,11 @@ from urllib.parse import quote
 
 from cityportal.content import Page
 from cityportal.embeds import addresses
+from cityportal.embeds.oembed import embed_links
 from cityportal.feeds.channel import MIME, channels
 from cityportal.site import Site
-from cityportal.urls import absolute
 
 _SAFE = ":/?#[]@!&'()*+,;=%"
-_NOTATIONS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
 
 def links(site: Site) -> Iterator[tuple[str, str]]:
@@ -30,9 +29,8 @@ def _of_pages(site: Site) -> Iterator[tuple[str, str]]:
 def _answers(site: Site, page: Page) -> Iterator[str]:
     """The title is percent-encoded (RFC 8187), as a header's value holds ASCII only."""
     title = quote(page.meta.title, safe="")
-    for notation, media_type in _NOTATIONS.items():
-        address = absolute(addresses.oembed(page, notation), site.settings)
-        yield f"{_link(address, 'alternate')}; type=\"{media_type}\"; title*=UTF-8''{title}"
+    for one in embed_links(site, page):
+        yield f"{_link(one.address, 'alternate')}; type=\"{one.type}\"; title*=UTF-8''{title}"
 
 
 def _of_feeds(site: Site) -> Iterator[tuple[str, str]]:

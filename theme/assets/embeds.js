@@ -1,0 +1,37 @@
+// The builder of snippets: the page of the embed tells its content, what is chosen is filled in.
+// Everything is fetched from where this page comes from, wherever the portal is tried out.
+const builder = document.querySelector(".builder");
+const choices = builder.querySelector("form").elements;
+const code = builder.querySelector("textarea");
+const preview = builder.querySelector("iframe");
+const local = (address) => new URL(new URL(address).pathname, location).href;
+const told = async (address) => (await fetch(address)).json();
+
+const offer = (select, values) => {
+  for (const option of select.options) option.disabled = !values.includes(option.value);
+  if (select.selectedOptions[0].disabled) select.value = values[0];
+};
+
+const show = async () => {
+  let content = await told(choices.page.value);
+  const languages = { [content.language]: null, ...content.translations };
+  offer(choices.language, Object.keys(languages));
+  const other = languages[choices.language.value];
+  if (other) content = await told(local(other));
+  offer(choices.form, Object.keys(content.frames));
+  const frame = content.frames[choices.form.value];
+  const address = frame[choices.scheme.value];
+  const [width, height] = frame.sizes.find(([size]) => size === Number(choices.width.value));
+  const values = { address, width, height };
+  const snippet = content.snippets[choices.way.value];
+  code.value = snippet.replace(/\{(address|width|height)\}/g, (_, name) => values[name]);
+  preview.title = content.title;
+  preview.width = width;
+  preview.height = height;
+  if (preview.src !== local(address)) preview.src = local(address);
+};
+
+builder.hidden = false;
+builder.querySelector("form").addEventListener("change", show);
+builder.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+show();
