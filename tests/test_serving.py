@@ -310,8 +310,9 @@ def test_an_oembed_answer_is_in_the_notation_that_was_asked(
         ("/cong/english", "404.html"),
         ("/cong/assets/", "404.html"),
         ("/cong/assets/portal.0123456789.js", "404.html"),
-        (f"{EMBED}oembed-1.json", "404.html"),
-        (f"{EMBEDS}vi/none/oembed.json?maxwidth=300", "404.html"),
+        (f"{EMBED}oembed-1.json", "embed/v1/vi/notice.html"),
+        (f"{EMBEDS}vi/none/oembed.json?maxwidth=300", "embed/v1/vi/notice.html"),
+        (f"{EMBEDS}ko/none/card.html", "embed/v1/ko/notice.html"),
         ("/cong/404.html", "404.html"),
         ("/cong/en/404.html", "en/404.html"),
         ("/", "404.html"),
@@ -327,7 +328,7 @@ def test_what_is_not_there_is_said_in_the_reader_s_language(
         return
     assert answer.status == 404
     assert answer.body == (served / page).read_bytes()
-    assert answer.headers[CSP] == PAGE_POLICY
+    assert answer.headers[CSP] == (FRAME_POLICY if "notice" in page else PAGE_POLICY)
     assert answer.headers[CACHE] == MINUTES
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
 

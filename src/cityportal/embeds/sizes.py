@@ -17,12 +17,14 @@ CARD_FACTS = 3
 """How many facts a card shows."""
 _ARTICLE = 720
 """An article is scrolled."""
-_FULL, _OTHER = 1.0, 0.56
+_FULL, _OTHER = 1.0, 0.53
 """Widths of letters in em: of full-width ones, and of the rest on average, with spaces."""
+_RAGGED = 1.8
+"""What stays empty at the end of a line, on average, in em; half as much without spaces."""
 _PADDING = 20
 _SIDE_BY_SIDE = 640
 _PICTURE, _BESIDE = 9 / 16, 0.42
-_STEP = 10
+_LEAST, _STEP = 220, 10
 
 
 def height(embed: Embed, form: Form, width: int) -> int:
@@ -33,7 +35,7 @@ def height(embed: Embed, form: Form, width: int) -> int:
     inner = (width * (1 - _BESIDE) if beside else width) - 2 * _PADDING
     text = sum(_blocks(embed, form, inner)) + 2 * _PADDING
     picture = 0.0 if beside or not embed.pictures else width * _PICTURE
-    return ceil((text + picture) / _STEP) * _STEP
+    return max(_LEAST, ceil((text + picture) / _STEP) * _STEP)
 
 
 def _blocks(embed: Embed, form: Form, inner: float) -> Iterator[float]:
@@ -52,4 +54,5 @@ def _blocks(embed: Embed, form: Form, inner: float) -> Iterator[float]:
 def _lines(text: str, size: float, inner: float) -> int:
     """How many lines ``text`` takes in letters of ``size`` pixels."""
     ems = sum(_FULL if east_asian_width(letter) in "WF" else _OTHER for letter in text)
-    return ceil(ems * size / inner)
+    ragged = _RAGGED if " " in text else _RAGGED / 2
+    return ceil(ems * size / (inner - ragged * size))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from cityportal.embeds.addresses import ROOT
+from cityportal.embeds.addresses import ROOT, notice
 from cityportal.serving import security
 from cityportal.serving.links import links
 from cityportal.serving.types import MEDIA_TYPES, content_type
@@ -60,13 +60,16 @@ class Policy:
 
     @property
     def error_pages(self) -> Mapping[str, str]:
-        """The error page of each language by the folder it is for; the last is for all the rest."""
-        settings = self.site.settings
+        """The error page of each language by the folder it is for; the last is for all the rest.
+
+        Where an embed is not, or not yet, its frames show a notice.
+        """
+        settings, base = self.site.settings, self.base
         others = (one for one in settings.locales if one != settings.default)
-        folders = {self.base + language_root(one, settings) for one in others}
-        return {folder: f"{folder}404.html" for folder in sorted(folders)} | {
-            "/": f"{self.base}404.html"
-        }
+        folders = sorted(base + language_root(one, settings) for one in others)
+        frames = {f"{base}{ROOT}{one}/": base + notice(one) for one in settings.locales}
+        pages = {folder: f"{folder}404.html" for folder in (*folders, base)}
+        return {**frames, **pages, "/": pages[base]}
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -89,7 +92,7 @@ class Policy:
     def _caching(self) -> Iterator[_Headed]:
         """What is kept for ever has the sum of its bytes or a version in its name."""
         yield self._ordinary, _MINUTES
-        yield [f"{ROOT}*.{ending}" for ending in ("html", "css", "json", "xml")], _MINUTES
+        yield [f"{ROOT}*.{ending}" for ending in ("html", "css", "json", "xml", "atom")], _MINUTES
         yield ["pictures/*", *(f"{ROOT}*.{ending}" for ending in _PICTURES)], _DAY
         yield ["assets/*", f"{ROOT}*.js"], _FOR_EVER
 
