@@ -1,5 +1,5 @@
 // <city-embed src="…" name="…" width="600" height="480">what is shown without it</city-embed>
-// The element shows the embed in a frame and gives it the height that it tells.
+// The element shows the embed in a frame, asks it how high it is, and makes it so.
 (() => {
   const root = new URL(".", document.currentScript.src).href;
   class CityEmbed extends HTMLElement {
@@ -13,6 +13,7 @@
       frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
       frame.height = this.getAttribute("height") || 480;
       frame.style.cssText = "display:block;border:0;width:100%";
+      frame.onload = () => frame.contentWindow.postMessage("height", "*");
       frame.src = src;
       this.style.display = "block";
       this.style.maxWidth = `${parseInt(this.getAttribute("width")) || 600}px`;

@@ -78,11 +78,8 @@ def answer(embed: Embed, width: int) -> Answer:
 
 
 def _html(embed: Embed, width: int) -> str:
-    """A quotation and a frame in this order: what WordPress takes of a provider it does not know.
-
-    The frame may tell its height, for consumers that listen.
-    """
-    whole = f"{quotation(embed)}{framed(embed, scripted=True)}"
+    """A quotation, then a frame: what WordPress takes of a provider it does not know."""
+    whole = f"{quotation(embed)}{framed(embed)}"
     return filled(whole, embed, Choice(Form.CARD, Scheme.AUTO, width))
 
 

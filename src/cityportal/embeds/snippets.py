@@ -19,8 +19,9 @@ from cityportal.embeds.sizes import CARD_FACTS, height
 from cityportal.locales import bracketed, colon, comma
 from cityportal.urls import absolute
 
-_WINDOWS = "allow-popups allow-popups-to-escape-sandbox"
-"""What a frame may do: open the page itself in a new window, as it cannot leave its place."""
+_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What a frame may do: tell its height when asked, and open pages in a new window. As it has no
+origin, it has no cookie and no storage, and cannot reach the page around it."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class Choice:
 
 
 def snippets(embed: Embed, scripts: Mapping[str, bytes]) -> dict[str, str]:
-    """Each way to embed: a frame without scripts, a frame that grows, an element of its own."""
+    """Each way to embed: a frame, a frame that grows by a script, an element of its own."""
     quoted = quotation(embed)
+    whole = f"{quoted}\n{framed(embed)}"
     return {
-        "frame": f"{quoted}\n{framed(embed, scripted=False)}",
-        "growing": f"{quoted}\n{framed(embed, scripted=True)}\n{_script(embed, HEIGHT, scripts)}",
+        "frame": whole,
+        "growing": f"{whole}\n{_script(embed, HEIGHT, scripts)}",
         "element": f"{_element(embed, quoted)}\n{_script(embed, ELEMENT, scripts)}",
     }
 
@@ -65,16 +67,15 @@ def quotation(embed: Embed) -> str:
     )
 
 
-def framed(embed: Embed, scripted: bool) -> str:
-    """The frame alone; ``scripted`` where it may tell how high it is.
+def framed(embed: Embed) -> str:
+    """The frame alone.
 
     It keeps its place before it is there. On a narrow page it becomes narrower, and no lower: text
     that has less width takes more lines.
     """
-    allowed = f"allow-scripts {_WINDOWS}" if scripted else _WINDOWS
     return (
         f'<iframe src="{{address}}" title="{escape(embed.title)}" width="{{width}}" '
-        f'height="{{height}}" loading="lazy" referrerpolicy="strict-origin" sandbox="{allowed}" '
+        f'height="{{height}}" loading="lazy" referrerpolicy="strict-origin" sandbox="{_SANDBOX}" '
         'style="border:0;width:100%;max-width:{width}px;aspect-ratio:{width}/{height};'
         'height:auto;min-height:{height}px"></iframe>'
     )
