@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from cityportal.content import Page
 from cityportal.locales import bracketed, write_date
 from cityportal.model import PageType
+from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.site import Site
 
 
@@ -28,6 +29,7 @@ class Card:
     place: str
     lang: str
     note: str
+    picture: ShownPicture | None
 
 
 class Lists:
@@ -80,4 +82,5 @@ class Lists:
             place=page.meta.event.place if page.meta.event else "",
             lang="" if own else self.site.settings.language(page.locale).tag,
             note="" if own else bracketed(word, self.locale),
+            picture=shown_picture(self.site, page.meta.image or "", page.locale),
         )

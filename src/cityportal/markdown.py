@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -23,6 +23,8 @@ from cityportal.content import Page
 from cityportal.figures import marks
 from cityportal.figures.model import Statement
 from cityportal.locales import bracketed
+from cityportal.pictures.renditions import Rendition
+from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.site import Site
 
 _ATTRIBUTES = {
@@ -35,21 +37,25 @@ _EVERYWHERE = {"id", "lang", "class", "aria-label"}
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _ELSEWHERE = "elsewhere"
+_SIZES = "(min-width: 45rem) 42rem, calc(100vw - 2.5rem)"
+"""How wide a picture is in the measure of a text, for browsers that choose a file."""
 
 UrlFrom = Callable[[Page, Page], str]
+FileFrom = Callable[[str, Page], str]
 
 
 class PortalMarkdown(Extension):
     """Python-Markdown extension for the pages of ``site``.
 
     It is turned to each page before that is rendered. ``url_from`` gives the address of one page
-    relative to another.
+    relative to another, ``file_from`` that of a file.
     """
 
-    def __init__(self, site: Site, url_from: UrlFrom) -> None:
+    def __init__(self, site: Site, url_from: UrlFrom, file_from: FileFrom) -> None:
         super().__init__()
         self.site = site
         self.url_from = url_from
+        self.file_from = file_from
         self.page: Page | None = None
         self.figures: tuple[tuple[str, Statement], ...] = ()
 
@@ -67,6 +73,7 @@ class PortalMarkdown(Extension):
         md.treeprocessors.register(_Sanitize(md), "portal-sanitize", 7)
         md.treeprocessors.register(_Elsewhere(md, self), "portal-elsewhere", 6)
         md.treeprocessors.register(_Tables(md, self), "portal-tables", 5)
+        md.treeprocessors.register(_Pictures(md, self), "portal-pictures", 4)
         md.treeprocessors.register(_Release(md), "portal-release", -10)
 
 
@@ -182,10 +189,78 @@ class _Tables(Treeprocessor):
                     frame.append(table)
 
 
+class _Pictures(Treeprocessor):
+    """Show a picture in every width and format; one that stands alone, with its caption."""
+
+    def __init__(self, md: Markdown, extension: PortalMarkdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        page, site = self.extension.page, self.extension.site
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                image = child if child.tag == "img" else _alone(child)
+                if page is None or image is None:
+                    continue
+                shown = shown_picture(site, unquote(image.get("src", "")), page.locale)
+                if shown is None:
+                    continue
+                picture = self._picture(image, shown, page)
+                parent[index] = picture if image is child else _captioned(picture, image, shown)
+                parent[index].tail = child.tail
+
+    def _picture(self, image: Element, shown: ShownPicture, page: Page) -> Element:
+        """The element for ``shown``, with the alt text that the author gave."""
+        picture = Element("picture")
+        for source in shown.files.sources:
+            files = ", ".join(
+                f"{self._address(one, page)} {one.width}w" for one in source.renditions
+            )
+            SubElement(picture, "source", {"type": source.type, "srcset": files, "sizes": _SIZES})
+        SubElement(
+            picture,
+            "img",
+            {
+                # MkDocs would look for the file among the pages.
+                "src": f"{_ELSEWHERE}:{self._address(shown.files.fallback, page)}",
+                "alt": image.get("alt", ""),
+                "width": str(shown.files.width),
+                "height": str(shown.files.height),
+                "loading": "lazy",
+            },
+        )
+        return picture
+
+    def _address(self, one: Rendition, page: Page) -> str:
+        return self.extension.file_from(one.file, page)
+
+
+def _alone(paragraph: Element) -> Element | None:
+    """The picture that is all there is in ``paragraph``."""
+    texts = [paragraph.text, *(child.tail for child in paragraph)]
+    if paragraph.tag != "p" or len(paragraph) != 1 or any(text and text.strip() for text in texts):
+        return None
+    return paragraph.find("img")
+
+
+def _captioned(picture: Element, image: Element, shown: ShownPicture) -> Element:
+    """A figure with the title that the author gave, or the caption of the record."""
+    figure = Element("figure", {"class": "picture"})
+    figure.append(picture)
+    caption = SubElement(figure, "figcaption")
+    caption.text = AtomicString(image.get("title") or shown.caption)
+    credit = SubElement(caption, "small")
+    credit.text = AtomicString(shown.signed)
+    return figure
+
+
 class _Release(Treeprocessor):
     """Give our addresses back their form; a link within a link loses its reference."""
 
     def run(self, root: Element) -> None:
+        for image in root.iter("img"):
+            image.set("src", image.get("src", "").removeprefix(f"{_ELSEWHERE}:"))
         for link in root.iter("a"):
             for data in link.iter("data"):
                 for reference in data.findall("sup"):

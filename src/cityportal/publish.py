@@ -14,6 +14,7 @@ from cityportal.feeds.files import feed_files
 from cityportal.feeds.lead import picture_files
 from cityportal.feeds.news_sitemap import listed_news_sitemaps, news_sitemap_files
 from cityportal.feeds.presskit import press_kits
+from cityportal.pictures.renditions import rendition_files
 from cityportal.serving import headers_file
 from cityportal.serving.policy import Policy
 from cityportal.site import Site
@@ -54,7 +55,7 @@ def language_files(
     files |= news_sitemap_files(site, locale)
     files |= embed_files(site, locale, contents, theme)
     if locale == site.settings.default:
-        files |= picture_files(site)
+        files |= picture_files(site) | rendition_files(site)
         files |= shared_files(site, theme)
         files["sitemap.xml"] = sitemap_index(site, listed_news_sitemaps(site))
         files |= press_kits(site)

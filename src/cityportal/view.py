@@ -16,6 +16,7 @@ from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
 from cityportal.model import PageType, Status
+from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.publish import FIGURE_FILES
 from cityportal.registry_page import Entry, entries
 from cityportal.site import Site
@@ -152,6 +153,13 @@ class View:
         if self.page is None or self.withdrawn:
             return ""
         return structured_data(self.site, self.page, [(e.label, e.url) for e in self.trail])
+
+    @property
+    def lead(self) -> ShownPicture | None:
+        """The picture at the head of the page."""
+        if self.page is None or self.page.meta.image is None:
+            return None
+        return shown_picture(self.site, self.page.meta.image, self.locale)
 
     @property
     def withdrawn_on(self) -> str:

@@ -38,6 +38,7 @@ from cityportal.checks.runner import errors
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.markdown import PortalMarkdown
+from cityportal.pictures.renditions import rendition_files
 from cityportal.publish import language_files, redirects
 from cityportal.site import Site
 from cityportal.urls import language_root
@@ -61,7 +62,7 @@ class Pass:
     """The rendered HTML of the pages of the language under way, by address."""
 
     def __post_init__(self) -> None:
-        self.markdown = PortalMarkdown(self.site, self._url_from)
+        self.markdown = PortalMarkdown(self.site, self._url_from, self._file_from)
 
     @cached_property
     def assets(self) -> Assets:
@@ -70,6 +71,9 @@ class Pass:
 
     def _url_from(self, target: Page, page: Page) -> str:
         return get_relative_url(self.site.url(target), self.site.url(page))
+
+    def _file_from(self, name: str, page: Page) -> str:
+        return get_relative_url(name, self.site.url(page))
 
 
 _current: Pass | None = None
@@ -174,7 +178,10 @@ def language_of(config: MkDocsConfig) -> str:
 
 
 def check_texts(config: MkDocsConfig) -> None:
-    """Run the checks in the first pass of ``mkdocs build``; ``build_language`` comes checked."""
+    """Run the checks in the first pass of ``mkdocs build``, then make the pictures of all.
+
+    ``build_language`` comes with both done.
+    """
     plugin: Any = config.plugins["i18n"]
     if plugin.building:
         return
@@ -183,6 +190,8 @@ def check_texts(config: MkDocsConfig) -> None:
         findings = errors(site)
     if findings:
         raise PluginError(f"\n{reports.text(findings, site.root)}")
+    with _faults_told():
+        rendition_files(site)
 
 
 def keep_served(files: Files, config: MkDocsConfig) -> Files:

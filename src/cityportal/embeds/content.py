@@ -11,7 +11,7 @@ from cityportal.embeds.addresses import WIDTHS, Scheme
 from cityportal.embeds.embed import Embed, Fact
 from cityportal.embeds.sizes import height
 from cityportal.embeds.snippets import quotation, snippets
-from cityportal.feeds.lead import Lead
+from cityportal.pictures.shown import ShownPicture
 from cityportal.urls import absolute
 
 
@@ -26,7 +26,7 @@ def content(embed: Embed, scripts: Mapping[str, bytes]) -> bytes:
         "summary": embed.summary,
         "html": embed.html,
         "facts": [_fact(fact) for fact in embed.facts],
-        "pictures": [_picture(picture) for picture in embed.pictures],
+        "pictures": [_picture(embed, picture) for picture in embed.pictures],
         "publisher": embed.publisher,
         "rights": feeds.rights[locale] if feeds else "",
         "terms": feeds.terms[locale] if feeds else "",
@@ -53,16 +53,14 @@ def _fact(fact: Fact) -> dict[str, str]:
     }
 
 
-def _picture(picture: Lead) -> dict[str, str | int]:
+def _picture(embed: Embed, picture: ShownPicture) -> dict[str, str | int]:
     return {
-        "address": picture.url,
-        "type": picture.type,
-        "width": picture.width,
-        "height": picture.height,
+        "address": absolute(picture.files.fallback.file, embed.site.settings),
+        "width": picture.files.width,
+        "height": picture.files.height,
         "alt": picture.alt,
         "caption": picture.caption,
-        "credit": picture.credit,
-        "licence": picture.licence,
+        "credit": picture.signed,
     }
 
 

@@ -9,7 +9,8 @@ from cityportal.article import Article, Citation
 from cityportal.content import Page
 from cityportal.embeds.addresses import Form, embedded
 from cityportal.feeds.fulltext import full_text
-from cityportal.feeds.lead import Lead, gallery
+from cityportal.feeds.lead import Lead, lead
+from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -30,7 +31,7 @@ class Embed:
     """One page of one language; of a withdrawn one the notice, which tells nothing of it.
 
     ``html`` is the safe full text with absolute addresses. ``pictures`` come with the lead picture
-    first.
+    first; ``thumbnail`` is the same for those who take one file in pixels.
     """
 
     site: Site
@@ -39,7 +40,8 @@ class Embed:
     summary: str
     html: str
     facts: tuple[Fact, ...]
-    pictures: tuple[Lead, ...]
+    pictures: tuple[ShownPicture, ...]
+    thumbnail: Lead | None
 
     @property
     def withdrawn(self) -> bool:
@@ -89,8 +91,15 @@ def _embed(site: Site, page: Page, content: str) -> Embed:
         summary=withdrawn.reason if withdrawn else page.meta.description,
         html=full_text(site, article, content, None),
         facts=() if withdrawn else tuple(_facts(article)),
-        pictures=gallery(site, page),
+        pictures=() if withdrawn else tuple(_pictures(site, page)),
+        thumbnail=lead(site, page),
     )
+
+
+def _pictures(site: Site, page: Page) -> Iterator[ShownPicture]:
+    for name in dict.fromkeys(filter(None, (page.meta.image, *page.meta.gallery))):
+        if picture := shown_picture(site, name, page.locale):
+            yield picture
 
 
 def _facts(article: Article) -> Iterator[Fact]:

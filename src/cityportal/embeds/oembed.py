@@ -68,7 +68,7 @@ def answer(embed: Embed, width: int) -> Answer:
         "height": height(embed, Form.CARD, width),
         "html": _html(embed, width),
     }
-    for picture in embed.pictures[:1]:
+    if picture := embed.thumbnail:
         told |= {
             "thumbnail_url": picture.url,
             "thumbnail_width": picture.width,

@@ -37,7 +37,9 @@ class Rendering:
 
     def fragment(self, embed: Embed) -> bytes:
         """The HTML for systems that take no frames, with absolute addresses and no style."""
-        return self._written("fragment.html", embed, body=Markup(embed.html))
+        return self._written(
+            "fragment.html", embed, body=Markup(embed.html), address=self._site.settings.site_url
+        )
 
     def notice(self, locale: str) -> bytes:
         """What a frame shows where there is nothing, or nothing that may be read yet."""

@@ -48,7 +48,7 @@ def _blocks(embed: Embed, form: Form, inner: float) -> Iterator[float]:
         yield _lines(fact.note, 12.5, inner) * 18 + 10
     yield _lines(embed.publisher + embed.word("embed_back"), 14, inner - 40) * 22 + 34
     for picture in embed.pictures[:1]:
-        yield _lines(f"{picture.credit} {picture.licence}", 12, inner) * 18
+        yield _lines(picture.signed, 12, inner) * 18
 
 
 def _lines(text: str, size: float, inner: float) -> int:

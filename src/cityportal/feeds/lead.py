@@ -1,6 +1,7 @@
-"""The lead picture of an item as media get it: the original, its size and type, whose it is.
+"""The lead picture of an item as media get it: its size and type, whose it is.
 
 Originals are published as they are: BR009 has seen that they carry no place and no serial number.
+Of a drawing, media get a picture in pixels, as few of their programs show SVG.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from cityportal.content import Page
 from cityportal.pictures.facts import Facts
 from cityportal.pictures.record import ASSETS
+from cityportal.pictures.renditions import Rendition, raster, rendition_files
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -36,26 +38,22 @@ class Lead:
 
 def lead(site: Site, page: Page) -> Lead | None:
     """The lead picture of ``page``, unless the page is withdrawn or the file cannot be read."""
-    return _described(site, page, page.meta.image) if page.meta.image else None
-
-
-def gallery(site: Site, page: Page) -> tuple[Lead, ...]:
-    """The lead picture of ``page`` and its further ones, but for those that cannot be read."""
-    names = dict.fromkeys(filter(None, (page.meta.image, *page.meta.gallery)))
-    return tuple(filter(None, (_described(site, page, name) for name in names)))
-
-
-def _described(site: Site, page: Page, name: str) -> Lead | None:
+    name = page.meta.image or ""
     recorded = site.pictures.get(name)
     if recorded is None or page.meta.withdrawn or not isinstance(facts := recorded.facts, Facts):
         return None
+    file = Rendition(_published(name), facts.width, facts.height)
+    length = facts.weight
+    if recorded.is_drawn:
+        file = raster(site, name)
+        length = len(rendition_files(site)[file.file])
     picture, made = recorded.picture, site.registries.words["made_by_ai"][page.locale]
     return Lead(
-        url=absolute(quote(_published(name)), site.settings),
-        type=_MIME[recorded.file.suffix.lower()],
-        length=facts.weight,
-        width=facts.width,
-        height=facts.height,
+        url=absolute(quote(file.file), site.settings),
+        type=_MIME[PurePosixPath(file.file).suffix.lower()],
+        length=length,
+        width=file.width,
+        height=file.height,
         alt=picture.alt[page.locale],
         caption=picture.caption[page.locale],
         credit=f"{picture.credit} ({made})" if picture.ai_made else picture.credit,
@@ -64,13 +62,12 @@ def _described(site: Site, page: Page, name: str) -> Lead | None:
 
 
 def picture_files(site: Site) -> dict[str, bytes]:
-    """Name under the site and bytes of the pictures that feeds name."""
-    pages = _live(site)
-    names = {name for page in pages for name in (page.meta.image, *page.meta.gallery)}
-    names &= site.pictures.keys()
-    names |= {site.registries.feeds.icon} if site.registries.feeds else set()
-    wanted = sorted(name for name in names if name)
-    return {_published(name): (site.root / ASSETS / name).read_bytes() for name in wanted}
+    """Name under the site and bytes of the originals that feeds name."""
+    leads = {page.meta.image for page in _live(site)}
+    names = {name for name, one in site.pictures.items() if name in leads and not one.is_drawn}
+    if site.registries.feeds and site.registries.feeds.icon:
+        names.add(site.registries.feeds.icon)
+    return {_published(name): (site.root / ASSETS / name).read_bytes() for name in sorted(names)}
 
 
 def icon_address(site: Site) -> str:

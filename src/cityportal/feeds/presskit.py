@@ -1,8 +1,9 @@
 """A press kit for each issue of the bulletin: one ZIP file with everything a newsroom needs.
 
 In every language the texts in Markdown, the figures with their sources and the captions of the
-pictures; the pictures as they were supplied; rights and terms; sums to check the files by. Files
-are stored as they are, in a fixed order, with the issue's date: the same content, the same bytes.
+pictures; the pictures as they were supplied, drawings in pixels too; rights and terms; sums to
+check the files by. Files are stored as they are, in a fixed order, with the issue's date: the same
+content, the same bytes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from cityportal.figures.marks import replace_marks
 from cityportal.locales import babel_locale, bracketed, colon, comma, write_date
 from cityportal.model import PageType
 from cityportal.pictures.record import PictureFile
+from cityportal.pictures.renditions import raster, rendition_files
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -87,6 +89,7 @@ def _files(site: Site, path: PurePosixPath) -> dict[str, bytes]:
     issue = {locale: _pages(site, path, locale) for locale in site.settings.locales}
     pictures = _pictures(site, issue)
     files = {f"pictures/{name}": one.file.read_bytes() for name, one in pictures.items()}
+    files |= _in_pixels(site, pictures)
     for locale, pages in issue.items():
         texts = _texts(site, path, locale, pages, pictures)
         files |= {name: f"{text}\n".encode() for name, text in texts.items()}
@@ -125,6 +128,17 @@ def _pages(site: Site, path: PurePosixPath, locale: str) -> list[Page]:
 def _pictures(site: Site, issue: Mapping[str, Sequence[Page]]) -> dict[str, PictureFile]:
     names = {page.meta.image for pages in issue.values() for page in pages}
     return {name: one for name, one in sorted(site.pictures.items()) if name in names}
+
+
+def _in_pixels(site: Site, pictures: Mapping[str, PictureFile]) -> dict[str, bytes]:
+    """Drawings once more, for programs that do not show SVG."""
+    drawn = (name for name, one in pictures.items() if one.is_drawn)
+    files = {name: raster(site, name).file for name in drawn}
+    return {
+        f"pictures/{PurePosixPath(name).with_suffix(PurePosixPath(file).suffix)}": data
+        for name, file in files.items()
+        for data in [rendition_files(site)[file]]
+    }
 
 
 def _article(site: Site, page: Page) -> str:

@@ -1,17 +1,23 @@
-"""Reading a picture's file with Pillow, to its end: damaged, cut off and huge ones are named."""
+"""Reading a picture's file with Pillow, to its end: damaged, cut off and huge ones are named.
+
+Every reader of pictures opens them here, so that none meets a file that the others refuse.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PIL import ExifTags, Image, ImageCms
 
-from cityportal.pictures.facts import Facts, Trace, Unreadable
+from cityportal.pictures.drawing import drawing_facts
+from cityportal.pictures.facts import DRAWN, GENERATED, Facts, Trace, Unreadable
+
+T = TypeVar("T")
 
 MAX_BYTES = 100_000_000
 """A heavier file is not looked into."""
@@ -22,9 +28,6 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 
 _TURNED = {5, 6, 7, 8}
 """Orientations in which width and height change places."""
-
-_GENERATED = b"trainedalgorithmicmedia"
-"""How IPTC, XMP and C2PA all name a picture that was made by AI, wholly or in part."""
 
 _CHARACTER_CODE = re.compile(rb"^(?:ASCII|UNICODE|JIS)\0+")
 _NOTED = re.compile(
@@ -43,10 +46,10 @@ _TRACES: dict[int, Trace] = {
 }
 
 _DAMAGED = Unreadable(
-    "Không mở được ảnh: tệp bị cắt cụt, bị hỏng, hoặc không phải JPEG, PNG, WebP; hãy xuất lại từ "
-    "bản gốc.",
-    "The picture cannot be opened: it is cut off, damaged, or not a JPEG, PNG or WebP; export it "
-    "again from the original.",
+    "Không mở được ảnh: tệp bị cắt cụt, bị hỏng, hoặc không phải JPEG, PNG, WebP, SVG; hãy xuất "
+    "lại từ bản gốc.",
+    "The picture cannot be opened: it is cut off, damaged, or not a JPEG, PNG, WebP or SVG; export "
+    "it again from the original.",
 )
 _HUGE = Unreadable(
     "Không mở ảnh vì ảnh có quá nhiều điểm ảnh hoặc tệp quá nặng; hãy thu nhỏ rồi lưu lại.",
@@ -57,15 +60,25 @@ _HUGE = Unreadable(
 
 def read_facts(file: Path) -> Facts | Unreadable:
     """The facts of the picture in ``file``, or why it cannot be shown."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return _HUGE
+        data = file.read_bytes()
+    except OSError:
+        return _DAMAGED
+    if file.suffix.lower() == DRAWN:
+        return drawing_facts(data)
+    return read(data, lambda image: _facts(image, data))
+
+
+def read(data: bytes, use: Callable[[Image.Image], T]) -> T | Unreadable:
+    """What ``use`` makes of the picture ``data``, or why that cannot be shown."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            if file.stat().st_size > MAX_BYTES:
-                return _HUGE
-            data = file.read_bytes()
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-                return _facts(image, data)
+                return use(image)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             return _HUGE
         except _BROKEN:
@@ -87,10 +100,19 @@ def _facts(image: Image.Image, data: bytes) -> Facts:
         height,
         len(data),
         _colours(image, exif),
+        has_alpha(image),
         frozenset((*_traces_in_exif(exif, fields), *_traces_in_notes(notes))),
         "\n".join([*_software(fields, notes), *texts]),
-        _GENERATED in data.lower(),
+        GENERATED in data.lower(),
     )
+
+
+def has_alpha(image: Image.Image) -> bool:
+    """Whether something shines through the picture anywhere."""
+    if not image.has_transparency_data:
+        return False
+    opaque = image.convert("RGBA").getchannel("A").histogram()[255]
+    return opaque < image.width * image.height
 
 
 def _colours(image: Image.Image, exif: Image.Exif) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a field is named date
@@ -17,7 +18,7 @@ from pydantic import Field, StringConstraints
 
 from cityportal.faults import Fault, FaultsError
 from cityportal.locales import PartialDate
-from cityportal.pictures.facts import Facts, Unreadable
+from cityportal.pictures.facts import DRAWN, Facts, Unreadable
 from cityportal.validation import Labels, Record, described, unlabelled, validated
 from cityportal.yamlfile import YamlDocument, read_yaml
 
@@ -111,6 +112,17 @@ class PictureFile:
     file: Path
     picture: Picture
     document: YamlDocument
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a drawing in SVG, which is sharp at any size."""
+        return self.file.suffix.lower() == DRAWN
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the file."""
+        with self.file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
 
     @cached_property
     def facts(self) -> Facts | Unreadable:

@@ -1,0 +1,55 @@
+"""A picture as the readers of one language are shown it: its files, its words, what to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cityportal.pictures.record import Picture
+from cityportal.pictures.renditions import PictureSet, picture_set
+from cityportal.site import Site
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """``focus`` are classes for where to crop; ``made_by_ai`` is empty where that is not so."""
+
+    files: PictureSet
+    alt: str
+    caption: str
+    credit: str
+    licence: str
+    made_by_ai: str
+    focus: str
+
+    @property
+    def signed(self) -> str:
+        """Whose it is, on which terms, and whether AI made it."""
+        return " · ".join(filter(None, (self.credit, self.licence, self.made_by_ai)))
+
+
+def shown_picture(site: Site, name: str, locale: str) -> ShownPicture | None:
+    """The picture ``name`` in the words of ``locale``, if it has a record."""
+    if (one := site.pictures.get(name)) is None:
+        return None
+    picture = one.picture
+    return ShownPicture(
+        files=picture_set(site, name),
+        alt=picture.alt[locale],
+        caption=picture.caption[locale],
+        credit=picture.credit,
+        licence=picture.licence,
+        made_by_ai=site.registries.words["made_by_ai"][locale] if picture.ai_made else "",
+        focus=_focus(picture),
+    )
+
+
+def _focus(picture: Picture) -> str:
+    """Pages have no inline style: of a point, they know whether it is in an outer third."""
+    across, down = picture.focus or (0.5, 0.5)
+    thirds = (
+        ("focus-left", across < 1 / 3),
+        ("focus-right", across > 2 / 3),
+        ("focus-top", down < 1 / 3),
+        ("focus-bottom", down > 2 / 3),
+    )
+    return " ".join(name for name, holds in thirds if holds)
