@@ -12,6 +12,7 @@ from cityportal.content import Page
 from cityportal.embeds.oembed import EmbedLink, embed_links
 from cityportal.feeds.discovery import FeedLink, feed_links
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
+from cityportal.fonts import LANGUAGES, faces
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
@@ -61,6 +62,11 @@ class View:
     def language(self) -> Language:
         """The language of the page."""
         return self.site.settings.language(self.locale)
+
+    @property
+    def fonts(self) -> list[str]:
+        """The plain names of the fonts that the page needs at once."""
+        return [face.name for face in faces()] if self.locale in LANGUAGES else []
 
     @property
     def site_name(self) -> str:
