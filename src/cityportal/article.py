@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cityportal.content import Page
 from cityportal.figures.model import Statement
 from cityportal.figures.writing import write
-from cityportal.locales import PartialDate, bracketed, colon, territory, write_date
+from cityportal.locales import (
+    PartialDate,
+    bracketed,
+    colon,
+    reading_minutes,
+    territory,
+    write_date,
+    write_length,
+)
+from cityportal.model import PageType
 from cityportal.registries import HeritageFact, HeritageSite, Post, Source
 from cityportal.site import Site
+
+_TOLD = {
+    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.NOTICE,
+    PageType.PARTNER, PageType.PAGE,
+}  # fmt: skip
+"""Pages that are texts to be read."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +102,13 @@ class Article:
     def correction(self) -> str:
         """What was corrected and on which day, or nothing."""
         return f"{self.corrected}{self.meta.correction or ''}"
+
+    @property
+    def reading_time(self) -> str:
+        """About how long the text takes to read, in words; empty for less than a minute."""
+        told = self.meta.type in _TOLD
+        minutes = reading_minutes(self.page.body, self.locale) if told else 0
+        return write_length(timedelta(minutes=minutes), self.locale) if minutes else ""
 
     @property
     def unit(self) -> str:

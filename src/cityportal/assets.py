@@ -1,13 +1,14 @@
-"""Stylesheet, scripts and pictures of the theme under names that change with their content."""
+"""Stylesheet, scripts, fonts and pictures of the theme under names that change with the bytes."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cityportal.brandbook.palette import read_palette, rule
+from cityportal.fonts import faces, font_rules
 
 
 class Assets:
@@ -24,21 +25,23 @@ class Assets:
         Raises:
             FaultsError: the palette does not fit.
         """
-        return {
-            self._hashed(path.name, data): data
-            for path in sorted(self._folder.iterdir())
-            for data in [self._bytes(path)]
-        }
+        return {self.names[plain]: data for plain, data in self._plain.items()}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The name under the site of each file by its plain name: ``portal.css``."""
-        plain = (path.name for path in sorted(self._folder.iterdir()))
-        return dict(zip(plain, self.files, strict=True))
+        return {plain: _hashed(plain, data) for plain, data in self._plain.items()}
 
-    def _bytes(self, path: Path) -> bytes:
-        data = path.read_bytes()
-        return self._colours() + data if path.name == "portal.css" else data
+    @cached_property
+    def _plain(self) -> Mapping[str, bytes]:
+        files = {path.name: path.read_bytes() for path in sorted(self._folder.iterdir())}
+        files |= {face.name: face.data for face in faces()}
+        files["portal.css"] = self._fonts() + self._colours() + files["portal.css"]
+        return files
+
+    def _fonts(self) -> bytes:
+        beside = (PurePosixPath(_hashed(face.name, face.data)).name for face in faces())
+        return font_rules(beside).encode()
 
     def _colours(self) -> bytes:
         palette = read_palette(self._root)
@@ -48,7 +51,7 @@ class Assets:
             f"@media print{{{rule(':root', palette.print)}}}\n"
         ).encode()
 
-    @staticmethod
-    def _hashed(name: str, data: bytes) -> str:
-        stem, dot, suffix = name.rpartition(".")
-        return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+
+def _hashed(name: str, data: bytes) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"

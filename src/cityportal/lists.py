@@ -6,8 +6,9 @@ marked with its ``lang`` and a word saying so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from cityportal.content import Page
@@ -15,6 +16,12 @@ from cityportal.locales import bracketed, write_date
 from cityportal.model import PageType
 from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.site import Site
+
+_RELATED, _CONSIDERED = 3, 40
+"""How many related pages a page shows, and of how many on each topic they are chosen."""
+_TOLD = {
+    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.PARTNER, PageType.PAGE,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,24 @@ class Lists:
         """What stands directly in ``folder``."""
         return self._cards(self.site.children(PurePosixPath(folder), self.locale))
 
+    def beside(self, page: Page) -> tuple[Card | None, Card | None]:
+        """What comes before and after ``page`` in its folder; nothing beside the folder's front."""
+        pages = _children(self.site, page.folder, self.locale)
+        if page.is_index:
+            return None, None
+        place = next(n for n, one in enumerate(pages) if one.path == page.path)
+        before, after = pages[max(0, place - 1) : place], pages[place + 1 : place + 2]
+        return next(map(self._card, before), None), next(map(self._card, after), None)
+
+    def related(self, page: Page) -> list[Card]:
+        """Pages of other folders, in the language itself, that share most topics with ``page``."""
+        topics = _newest_by_topic(self.site, self.locale)
+        found = {one.path: one for tag in page.meta.tags for one in topics.get(tag, ())}
+        near = [one for one in found.values() if one.folder != page.folder]
+        own = set(page.meta.tags)
+        near.sort(key=lambda one: (len(own.intersection(one.meta.tags)), one.day), reverse=True)
+        return self._cards(near[:_RELATED])
+
     def front(self, folder: str) -> Card | None:
         """The front page of ``folder``, if the reader may be offered one."""
         page = self.site.offered(PurePosixPath(folder, "index.md"), self.locale)
@@ -84,3 +109,20 @@ class Lists:
             note="" if own else bracketed(word, self.locale),
             picture=shown_picture(self.site, page.meta.image or "", page.locale),
         )
+
+
+@lru_cache(maxsize=32)
+def _children(site: Site, folder: PurePosixPath, locale: str) -> tuple[Page, ...]:
+    return site.children(folder, locale)
+
+
+@lru_cache(maxsize=1)
+def _newest_by_topic(site: Site, locale: str) -> Mapping[str, list[Page]]:
+    """The newest pages on each topic that tell something, in the language itself."""
+    pages = (site.alternates(path).get(locale) for path in site.pages)
+    told = (page for page in pages if page and page.meta.type in _TOLD)
+    topics: dict[str, list[Page]] = {}
+    for page in sorted(told, key=lambda page: (page.day, page.path), reverse=True):
+        for tag in page.meta.tags:
+            topics.setdefault(tag, []).append(page)
+    return {tag: found[:_CONSIDERED] for tag, found in topics.items()}

@@ -20,6 +20,9 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 _BABEL = {"en": "en_GB", "zh": "zh_Hans"}
+_LETTERS_A_MINUTE = {"ko": 500, "ja": 500, "zh": 450}
+_WORDS_A_MINUTE = {"vi": 300}
+"""Syllables in Vietnamese, which writes each as a word."""
 _COMMAS = {"ja": "、", "zh": "，"}
 _PATTERNS = {"vi": ("d/M/y", "'tháng' M/y"), "en": ("d MMMM y", "MMMM y")}
 
@@ -122,6 +125,13 @@ def write_length(length: timedelta, locale: str) -> str:
         locale=babel_locale(locale),
     )
     return written.replace(" ", "") if locale in _COMMAS else written
+
+
+def reading_minutes(text: str, locale: str) -> int:
+    """Whole minutes to read ``text``: by its letters where words are not parted by spaces."""
+    if locale in _LETTERS_A_MINUTE:
+        return round(sum(map(str.isalnum, text)) / _LETTERS_A_MINUTE[locale])
+    return round(len(text.split()) / _WORDS_A_MINUTE.get(locale, 230))
 
 
 def territory(code: str, locale: str) -> str:

@@ -12,6 +12,7 @@ from cityportal.content import Page
 from cityportal.embeds.oembed import EmbedLink, embed_links
 from cityportal.feeds.discovery import FeedLink, feed_links
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
+from cityportal.fonts import LANGUAGES, faces
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
@@ -62,6 +63,11 @@ class View:
     def language(self) -> Language:
         """The language of the page."""
         return self.site.settings.language(self.locale)
+
+    @property
+    def fonts(self) -> list[str]:
+        """The plain names of the fonts that the page needs at once."""
+        return [face.name for face in faces()] if self.locale in LANGUAGES else []
 
     @property
     def site_name(self) -> str:
@@ -160,6 +166,13 @@ class View:
         if self.page is None or self.page.meta.image is None:
             return None
         return shown_picture(self.site, self.page.meta.image, self.locale)
+
+    @property
+    def gallery(self) -> list[ShownPicture]:
+        """The further pictures of the page."""
+        names = self.page.meta.gallery if self.page else ()
+        pictures = (shown_picture(self.site, name, self.locale) for name in names)
+        return [one for one in pictures if one]
 
     @property
     def withdrawn_on(self) -> str:

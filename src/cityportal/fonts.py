@@ -1,0 +1,106 @@
+"""The portal's typeface for Vietnamese and English, cut to the letters these languages use.
+
+Be Vietnam Pro (SIL Open Font License) comes from its package and is made into woff2; readers of
+Korean, Japanese and Chinese have good fonts of their own, which weigh nothing. Until the typeface
+is there, Arial stands in, stretched to the same measures so that nothing shifts.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontpkg_be_vietnam_pro import FAMILY, ROOT
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+STAND_IN = f"{FAMILY} Stand-in"
+"""The name of Arial with the measures of the typeface."""
+LANGUAGES = ("vi", "en")
+"""The locales whose texts are set in it."""
+_FILES = {400: "BeVietnamPro-Regular.ttf", 700: "BeVietnamPro-Bold.ttf"}
+_RANGES = (
+    (0x20, 0x7E), (0xA0, 0x17F), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x300, 0x303), (0x309, 0x309),
+    (0x323, 0x323), (0x1EA0, 0x1EF9), (0x2010, 0x2027), (0x2030, 0x203A), (0x20AB, 0x20AC),
+    (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212),
+)  # fmt: skip
+"""Latin with the marks of Vietnamese, punctuation, đồng and euro, arrows and minus."""
+_FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum")
+_LETTERS = " abcdefghiklmnoprstuvwy"
+_ARIAL = {
+    400: (278, 556, 556, 500, 556, 556, 278, 556, 556, 222, 500, 222, 833, 556, 556, 556, 333, 500,
+          278, 556, 500, 722, 500),
+    700: (278, 556, 611, 556, 611, 556, 333, 611, 611, 278, 556, 278, 889, 611, 611, 611, 389, 556,
+          333, 611, 556, 778, 556),
+}  # fmt: skip
+"""Widths of these letters in Arial by weight, in thousandths of its size."""
+_SAMPLE = "the ships of the port come in at dawn and their goods are landed within a day"
+
+
+@dataclass(frozen=True)
+class Face:
+    """One weight as woff2."""
+
+    weight: int
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """The file's plain name: ``be-vietnam-pro-400.woff2``."""
+        return f"{FAMILY.lower().replace(' ', '-')}-{self.weight}.woff2"
+
+
+@cache
+def faces() -> tuple[Face, ...]:
+    """The weights that pages use; the same bytes every time."""
+    return tuple(Face(weight, _cut(ROOT / "files" / file)) for weight, file in _FILES.items())
+
+
+def font_rules(names: Iterable[str]) -> str:
+    """``@font-face`` for each of :func:`faces`, by its file's name, and for the stand-in."""
+    rules = [
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{face.weight};font-display:swap;'
+        f'src:url("{name}") format("woff2")}}'
+        for face, name in zip(faces(), names, strict=True)
+    ]
+    return "\n".join((*rules, *_stand_ins(), ""))
+
+
+def _stand_ins() -> Iterable[str]:
+    for weight, file in _FILES.items():
+        font = TTFont(ROOT / "files" / file)
+        arial = dict(zip(_LETTERS, _ARIAL[weight], strict=True))
+        size = _width(font) / sum(arial[letter] for letter in _SAMPLE)
+        bold = " Bold" if weight == 700 else ""
+        measures = {
+            "size-adjust": size,
+            "ascent-override": font["hhea"].ascent / 1000 / size,
+            "descent-override": -font["hhea"].descent / 1000 / size,
+            "line-gap-override": 0,
+        }
+        told = "".join(f";{name}:{value:.1%}" for name, value in measures.items())
+        yield (
+            f'@font-face{{font-family:"{STAND_IN}";font-weight:{weight};'
+            f'src:local("Arial{bold}"),local("Liberation Sans{bold}"){told}}}'
+        )
+
+
+def _width(font: TTFont) -> int:
+    """The width of the sample, in the thousandths in which this font counts."""
+    glyphs = font.getBestCmap()
+    return sum(font["hmtx"][glyphs[ord(letter)]][0] for letter in _SAMPLE)
+
+
+def _cut(file: Path) -> bytes:
+    font = TTFont(file, recalcTimestamp=False)
+    options = subset.Options(layout_features=[*_FEATURES], hinting=False, name_IDs=[1, 2])
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[n for first, last in _RANGES for n in range(first, last + 1)])
+    cutter.subset(font)
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
