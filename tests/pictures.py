@@ -29,6 +29,21 @@ def drawn(width: int = 1200, height: int = 675, mode: str = "RGB") -> Image.Imag
     return Image.new("RGB", (width, height), (11, 90, 122)).convert(mode)
 
 
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 675">'
+    '<path d="M0 0h1200v675H0z" fill="#0b5a7a"/>{}</svg>'
+)
+
+
+def draw(root: Path, name: str = "bay.svg", inside: str = "", record: str = RECORD) -> Path:
+    """A drawing of the sea under docs/assets of ``root`` with its record."""
+    file = root / "docs" / "assets" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(DRAWING.format(inside), encoding="utf-8")
+    file.with_suffix(".yml").write_text(record.replace("photograph", "drawing"), encoding="utf-8")
+    return file
+
+
 def keep(root: Path, name: str = "harbour.jpg", record: str = RECORD, **saved: Any) -> Path:
     """A picture under docs/assets of ``root`` with its record; ``saved`` are Pillow's options."""
     file = root / "docs" / "assets" / name
@@ -44,6 +59,12 @@ def profile(name: str) -> bytes:
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     own = "sRGB built-in"
     return srgb.replace(own.encode("utf-16-be"), name.ljust(len(own)).encode("utf-16-be"))
+
+
+def red_is_green() -> bytes:
+    """A colour profile in which red and green have changed places."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return srgb.replace(b"rXYZ", b"----").replace(b"gXYZ", b"rXYZ").replace(b"----", b"gXYZ")
 
 
 def as_bytes(image: Image.Image, kind: str, **saved: Any) -> bytes:

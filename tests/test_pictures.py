@@ -197,7 +197,7 @@ def test_what_is_no_picture_and_what_is_too_large_are_named(
     file = keep(small)
     file.write_text("<svg/>")
     (one,) = findings(small)
-    assert one.line == 1 and "JPEG, PNG, WebP" in one.vi and "JPEG, PNG or WebP" in one.en
+    assert one.line == 1 and "PNG, WebP, SVG" in one.vi and "PNG, WebP or SVG" in one.en
     keep(small)
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000 * 600)
     (one,) = findings(small)

@@ -52,6 +52,12 @@ class Images(Record):
         "weight: 8000",
         default=None,
     )
+    drawing_weight: _Positive | None = described(
+        "the largest size of a drawing in SVG, in kB (1,000 bytes).",
+        "dung lượng tối đa của một hình vẽ SVG, tính bằng kB (1.000 byte).",
+        "drawing_weight: 100",
+        default=None,
+    )
     licences: tuple[str, ...] = described(
         "the terms of use that a picture record may state.",
         "các điều kiện sử dụng được ghi trong phiếu ảnh.",

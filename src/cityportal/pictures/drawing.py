@@ -58,9 +58,12 @@ def drawing_facts(data: bytes) -> Facts | Unreadable:
     )
 
 
-def rasterised(data: bytes, width: int) -> bytes:
-    """The drawing ``data`` as a PNG of ``width`` pixels."""
-    return bytes(resvg_py.svg_to_bytes(data.decode(), width=width, skip_system_fonts=True))
+def rasterised(data: bytes, width: int) -> bytes | Unreadable:
+    """The drawing ``data`` as a PNG of ``width`` pixels, or why it cannot be shown."""
+    try:
+        return bytes(resvg_py.svg_to_bytes(data.decode(), width=width, skip_system_fonts=True))
+    except ValueError:  # of resvg, or letters that are not UTF-8
+        return _MALFORMED
 
 
 def _unwanted(root: etree._Element) -> Iterator[str]:

@@ -63,9 +63,11 @@ def encoders() -> str:
 
 def encoded(file: Path, cuts: Sequence[Cut], packet: bytes) -> list[bytes] | Unreadable:
     """The files of the picture in ``file``, or why it cannot be shown; ``packet`` is their XMP."""
-    data = file.read_bytes()
-    if file.suffix.lower() == DRAWN:
-        data = rasterised(data, max(cut.width for cut in cuts))
+    original = file.read_bytes()
+    drawn = file.suffix.lower() == DRAWN
+    data = rasterised(original, max(cut.width for cut in cuts)) if drawn else original
+    if isinstance(data, Unreadable):
+        return data
     return read(data, lambda image: list(_cut(image, cuts, packet)))
 
 
@@ -95,7 +97,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 
 def _signed(form: Form, packet: bytes) -> dict[str, Any]:
-    if form is not PNG:
+    if form != PNG:
         return {"xmp": packet}
     info = PngImagePlugin.PngInfo()
     info.add_itxt("XML:com.adobe.xmp", packet.decode())

@@ -111,8 +111,8 @@ def has_alpha(image: Image.Image) -> bool:
     """Whether something shines through the picture anywhere."""
     if not image.has_transparency_data:
         return False
-    opaque = image.convert("RGBA").getchannel("A").histogram()[255]
-    return opaque < image.width * image.height
+    opacity = image.convert("RGBA").getchannel("A").histogram()
+    return any(opacity[:255])
 
 
 def _colours(image: Image.Image, exif: Image.Exif) -> str:

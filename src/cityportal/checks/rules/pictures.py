@@ -87,14 +87,15 @@ def _file(one: PictureFile, images: Images) -> Iterator[Found]:
 
 
 def _weight_and_colours(one: PictureFile, facts: Facts, images: Images) -> Iterator[Found]:
-    if images.weight is not None and facts.weight > images.weight * 1000:
+    most = images.drawing_weight if one.is_drawn else images.weight
+    if most is not None and facts.weight > most * 1000:
         yield _found(
             one, ("kind",),
-            f"Tệp {one.file.name} nặng {facts.weight // 1000} kB, vượt mức {images.weight} kB; hãy "
-            "xuất lại tệp nhẹ hơn.",
-            f"The file {one.file.name} weighs {facts.weight // 1000} kB, over {images.weight} kB; "
-            "export a smaller file.",
-            f"≤ {images.weight} kB",
+            f"Tệp {one.file.name} nặng {facts.weight // 1000} kB, vượt mức {most} kB; hãy xuất lại "
+            "tệp nhẹ hơn.",
+            f"The file {one.file.name} weighs {facts.weight // 1000} kB, over {most} kB; export a "
+            "smaller file.",
+            f"≤ {most} kB",
         )  # fmt: skip
     known = [name for name in images.profiles if name.casefold() in facts.colours.casefold()]
     if images.profiles and facts.colours and not known:
