@@ -53,7 +53,7 @@ def test_the_preview_shows_the_same_pages(small_site: Path, small: Path, tmp_pat
     command = [sys.executable, "-m", "mkdocs", "serve", "--strict", "--dev-addr", "127.0.0.1:8471"]
     with subprocess.Popen(command, cwd=small, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as server:
         try:
-            for _ in range(100):
+            for _ in range(600):
                 try:
                     served = urlopen("http://127.0.0.1:8471/cong/en/news/lighthouse/").read()
                     break
