@@ -6,7 +6,7 @@
   addEventListener("message", ({ data, origin, source }) => {
     if (origin !== "null" && origin !== new URL(root).origin) return;
     const { message, value } = Object(data);
-    if (message !== "height" || !(value >= 50 && value <= 20000)) return;
+    if (message !== "height" || !(Number.isFinite(value) && value >= 50 && value <= 20000)) return;
     for (const frame of frames()) {
       if (frame.contentWindow !== source) continue;
       frame.style.aspectRatio = "auto";
