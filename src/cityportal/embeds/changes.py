@@ -40,7 +40,8 @@ def _add(site: Site, root: etree._Element, change: Change, locale: str) -> None:
     entry = add(root, _name("entry"))
     add(entry, _name("id"), f"{_itself(site, locale)}#{change.on}")
     add(entry, _name("title"), plain(change.title[locale]), type="text")
-    add(entry, _name("updated"), _morning(site, change.on))
+    for moment in ("published", "updated"):
+        add(entry, _name(moment), _morning(site, change.on))
     _add_home(site, entry, locale)
     add(entry, _name("content"), plain(change.text[locale]), type="text")
 
