@@ -55,10 +55,12 @@ class Document:
 
 
 def documents(site: Path) -> dict[str, Document]:
-    """Every page of a built site by its address."""
+    """Every page of a built site by its address; embeds are no pages."""
     found = {}
     for file in sorted(site.rglob("*.html")):
         name = file.relative_to(site).as_posix()
+        if name.startswith("embed/"):
+            continue
         url = name.removesuffix("index.html") if file.name == "index.html" else name
         found[url] = Document(url, file)
     return found

@@ -54,6 +54,16 @@ def keep(root: Path, name: str = "harbour.jpg", record: str = RECORD, **saved: A
     return file
 
 
+def illustrate(root: Path, page: str) -> None:
+    """Two pictures for ``page``, in each of its languages, which partners may embed."""
+    keep(root, "harbour.jpg")
+    keep(root, "quay.jpg", image=drawn(1600, 900))
+    for file in root.glob(f"docs/*/{page}"):
+        text = file.read_text(encoding="utf-8")
+        named = "embed: true\nimage: harbour.jpg\ngallery: [quay.jpg]"
+        file.write_text(text.replace("embed: true", named), encoding="utf-8")
+
+
 def profile(name: str) -> bytes:
     """A colour profile that calls itself ``name``, of at most 13 letters."""
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

@@ -31,6 +31,7 @@ GOLDEN = PROJECT / "tests" / "golden"
 PAGE, EMBEDS = "/cong/news/lighthouse/", "/cong/embed/v1/"
 EMBED = f"{EMBEDS}vi/news/lighthouse/"
 ROOT = "https://mau.example/cong/"
+ASKED = "?url=https%3A%2F%2Fmau.example%2Fcong%2Fnews%2Flighthouse%2F"
 
 MADE = {
     "embed/v1/vi/news/lighthouse/card.html": b"<!doctype html><title>Card</title>",
@@ -128,9 +129,9 @@ TABLE: list[tuple[str, str, str | None]] = [
     (
         PAGE,
         "link",
-        f'<{ROOT}embed/v1/vi/news/lighthouse/oembed.json>; rel="alternate"; '
+        f'<{ROOT}embed/v1/vi/news/lighthouse/oembed.json{ASKED}>; rel="alternate"; '
         "type=\"application/json+oembed\"; title*=UTF-8''H%E1%BA%A3i%20%C4%91%C4%83ng, "
-        f'<{ROOT}embed/v1/vi/news/lighthouse/oembed.xml>; rel="alternate"; '
+        f'<{ROOT}embed/v1/vi/news/lighthouse/oembed.xml{ASKED}>; rel="alternate"; '
         "type=\"text/xml+oembed\"; title*=UTF-8''H%E1%BA%A3i%20%C4%91%C4%83ng",
     ),
     # Embeds

@@ -8,7 +8,7 @@
   addEventListener("message", ({ data, origin, source }) => {
     const { message, value } = Object(data);
     if (origin !== "null" && origin !== new URL(root).origin) return;
-    if (message !== "height" || !(value >= 50 && value <= 20000)) return;
+    if (message !== "height" || !(Number.isFinite(value) && value >= 50 && value <= 20000)) return;
     for (const { contentWindow, style } of frames()) {
       if (contentWindow !== source) continue;
       style.aspectRatio = "auto";

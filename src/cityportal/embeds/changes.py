@@ -9,7 +9,8 @@ from lxml import etree
 
 from cityportal.embedding import Change, Embedding
 from cityportal.embeds import addresses
-from cityportal.feeds.xml import ATOM, add, document
+from cityportal.feeds.channel import MIME
+from cityportal.feeds.xml import ATOM, add, document, plain
 from cityportal.site import Site
 from cityportal.urls import absolute, language_root
 
@@ -20,22 +21,16 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def changes(site: Site, locale: str, embedding: Embedding) -> bytes:
     """What the city announces, the newest first."""
     announced = sorted(embedding.changes, key=lambda one: one.on, reverse=True)
-    organisation = site.registries.organisation
-    name = f"{site.settings.site_names[locale]}: {site.registries.words['embed_changes'][locale]}"
-    root = etree.Element(_name("feed"), {_LANG: site.settings.language(locale).tag}, _NAMESPACES)
-    add(root, _name("id"), f"{_home(site, locale)}{addresses.ROOT}changes")
-    add(
-        root,
-        _name("title"),
-        name,
-    )
+    names, words = site.settings.site_names, site.registries.words
+    root = etree.Element(_name("feed"), {_LANG: _tag(site, locale)}, _NAMESPACES)
+    add(root, _name("id"), _itself(site, locale))
+    add(root, _name("title"), plain(f"{names[locale]}: {words['embed_changes'][locale]}"))
     add(root, _name("updated"), _morning(site, announced[0].on))
-    add(add(root, _name("author")), _name("name"), organisation.name[locale])
-    add(root, _name("link"), rel="alternate", type="text/html", href=_home(site, locale))
-    add(
-        root, _name("link"), rel="self", type="application/atom+xml",
-        href=absolute(addresses.changes(locale), site.settings),
-    )  # fmt: skip
+    organisation = site.registries.organisation.name[locale]
+    add(add(root, _name("author")), _name("name"), plain(organisation))
+    _add_home(site, root, locale)
+    itself = {"rel": "self", "type": MIME["atom"], "href": _itself(site, locale)}
+    add(root, _name("link"), **itself)
     for change in announced:
         _add(site, root, change, locale)
     return document(root)
@@ -43,19 +38,30 @@ def changes(site: Site, locale: str, embedding: Embedding) -> bytes:
 
 def _add(site: Site, root: etree._Element, change: Change, locale: str) -> None:
     entry = add(root, _name("entry"))
-    add(entry, _name("id"), f"{_home(site, locale)}{addresses.ROOT}changes/{change.on}")
-    add(entry, _name("title"), change.title[locale], type="text")
-    add(entry, _name("updated"), _morning(site, change.on))
-    add(entry, _name("link"), rel="alternate", type="text/html", href=_home(site, locale))
-    add(entry, _name("content"), change.text[locale], type="text")
+    add(entry, _name("id"), f"{_itself(site, locale)}#{change.on}")
+    add(entry, _name("title"), plain(change.title[locale]), type="text")
+    for moment in ("published", "updated"):
+        add(entry, _name(moment), _morning(site, change.on))
+    _add_home(site, entry, locale)
+    add(entry, _name("content"), plain(change.text[locale]), type="text")
+
+
+def _add_home(site: Site, parent: etree._Element, locale: str) -> None:
+    home = absolute(language_root(locale, site.settings), site.settings)
+    page = {"rel": "alternate", "type": "text/html", "hreflang": _tag(site, locale), "href": home}
+    add(parent, _name("link"), **page)
+
+
+def _itself(site: Site, locale: str) -> str:
+    return absolute(addresses.changes(locale), site.settings)
+
+
+def _tag(site: Site, locale: str) -> str:
+    return site.settings.language(locale).tag
 
 
 def _morning(site: Site, day: date) -> str:
     return datetime.combine(day, time(), site.settings.zone_info).isoformat()
-
-
-def _home(site: Site, locale: str) -> str:
-    return absolute(language_root(locale, site.settings), site.settings)
 
 
 def _name(tag: str) -> str:

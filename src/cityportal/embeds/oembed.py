@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from lxml import etree
 
@@ -34,11 +35,19 @@ class EmbedLink:
 
 
 def embed_links(site: Site, page: Page) -> list[EmbedLink]:
-    """The answers of ``page``; none where it is not to be embedded."""
+    """The answers of ``page``; none where it is not to be embedded.
+
+    An answer knows its page by its name; consumers still look for the page in the query.
+    """
     if not page.meta.embed:
         return []
+    itself = urlencode({"url": absolute(site.url(page), site.settings)})
     return [
-        EmbedLink(media_type, page.meta.title, absolute(oembed(page, notation), site.settings))
+        EmbedLink(
+            media_type,
+            page.meta.title,
+            f"{absolute(oembed(page, notation), site.settings)}?{itself}",
+        )
         for notation, media_type in MEDIA_TYPES.items()
     ]
 

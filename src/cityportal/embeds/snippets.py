@@ -58,12 +58,16 @@ def filled(snippet: str, embed: Embed, choice: Choice) -> str:
 
 
 def quotation(embed: Embed) -> str:
-    """Title, summary, facts and link as HTML that stands anywhere, without a class or a style."""
-    facts = "".join(f"<br>{escape(_fact(embed, fact))}" for fact in embed.facts[:CARD_FACTS])
+    """Title, summary, facts and link as HTML that stands anywhere, without a class or a style.
+
+    A space follows every break, as some systems take the breaks out.
+    """
+    facts = (_fact(embed, fact) for fact in embed.facts[:CARD_FACTS])
+    lines = "".join(f"<br> {_text(one)}" for one in (embed.summary, *facts))
     return (
-        f'<blockquote lang="{embed.tag}" cite="{escape(embed.url)}">'
-        f'<a href="{escape(embed.url)}" hreflang="{embed.tag}">{escape(embed.title)}</a>'
-        f"<br>{escape(embed.summary)}{facts}<br>— {escape(embed.publisher)}</blockquote>"
+        f'<blockquote lang="{embed.tag}" cite="{_text(embed.url)}">'
+        f'<a href="{_text(embed.url)}" hreflang="{embed.tag}">{_text(embed.title)}</a>'
+        f"{lines}<br> — {_text(embed.publisher)}</blockquote>"
     )
 
 
@@ -74,7 +78,7 @@ def framed(embed: Embed) -> str:
     that has less width takes more lines.
     """
     return (
-        f'<iframe src="{{address}}" title="{escape(embed.title)}" width="{{width}}" '
+        f'<iframe src="{{address}}" title="{_text(embed.title)}" width="{{width}}" '
         f'height="{{height}}" loading="lazy" referrerpolicy="strict-origin" sandbox="{_SANDBOX}" '
         'style="border:0;width:100%;max-width:{width}px;aspect-ratio:{width}/{height};'
         'height:auto;min-height:{height}px"></iframe>'
@@ -88,7 +92,7 @@ def integrity(script: bytes) -> str:
 
 def _element(embed: Embed, quoted: str) -> str:
     return (
-        f'<city-embed src="{{address}}" name="{escape(embed.title)}" width="{{width}}" '
+        f'<city-embed src="{{address}}" name="{_text(embed.title)}" width="{{width}}" '
         f'height="{{height}}">\n{quoted}\n</city-embed>'
     )
 
@@ -96,6 +100,11 @@ def _element(embed: Embed, quoted: str) -> str:
 def _script(embed: Embed, name: str, scripts: Mapping[str, bytes]) -> str:
     address, pinned = absolute(name, embed.site.settings), integrity(scripts[name])
     return f'<script defer src="{address}" integrity="{pinned}" crossorigin="anonymous"></script>'
+
+
+def _text(text: str) -> str:
+    """``text`` in HTML, where braces are no place that is filled in later."""
+    return escape(text).replace("{", "&#123;")
 
 
 def _fact(embed: Embed, fact: Fact) -> str:

@@ -1,0 +1,507 @@
+"""The embeds: the files of the contract, what is in them, and what is in none of them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import feedparser
+import html5lib
+import pytest
+from cities import NOW, PROJECT, SITES, built, copy_city, load
+from feed_rules import RULES, A, Feed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from oembedpy.consumer import fetch_content
+from oembedpy.discovery import find_from_content
+from oembedpy.types import Rich
+from pictures import illustrate
+from servers import Server, free_port, nginx
+from wordpress import shown_by_wordpress
+
+from cityportal.article import Citation
+from cityportal.build import BuildError
+from cityportal.embeds.addresses import WIDTHS, Form, Scheme
+from cityportal.embeds.budget import FRAME
+from cityportal.embeds.content import content
+from cityportal.embeds.embed import Embed, Fact, embeds
+from cityportal.embeds.files import embed_files, scripts
+from cityportal.embeds.oembed import answers
+from cityportal.embeds.rendering import Rendering
+from cityportal.embeds.sizes import height
+from cityportal.embeds.snippets import Choice, filled, integrity, snippets
+from cityportal.feeds.lead import Lead
+from cityportal.serving.policy import Policy
+from cityportal.serving.server import serving
+from cityportal.site import Site
+
+GOLDEN = PROJECT / "tests" / "golden"
+THEME = PROJECT / "theme"
+LIGHTHOUSE = "embed/v1/vi/news/lighthouse/"
+WITHDRAWN = "status: withdrawn\nwithdrawn: {on: 2025-06-01, reason: Sai số liệu.}"
+
+
+def made(root: Path, locale: str = "vi") -> dict[str, str]:
+    """The files of the embeds of a city without its pages: every text is one paragraph."""
+    site = load(root)
+    contents = {url: f"<p>{page.body.strip()}</p>" for url, page in site.by_url.items()}
+    files = embed_files(site, locale, contents, THEME)
+    return {name: data.decode() for name, data in files.items()}
+
+
+def change(root: Path, old: str, new: str, page: str = "lighthouse") -> None:
+    """Replace ``old`` in a page of the small city."""
+    file = root / f"docs/vi/news/{page}.md"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def parsed(html: str) -> Element:
+    """HTML as browsers read it."""
+    root: Element = html5lib.parse(html, namespaceHTMLElements=False)
+    return root
+
+
+def words(html: str) -> str:
+    """The text of ``html``."""
+    return "".join(parsed(html).itertext())
+
+
+# The files
+
+
+def of_page(folder: str) -> Iterator[str]:
+    """The names of the contract, for a page without pictures."""
+    for form in ("card", "article"):
+        yield from (f"{folder}/{form}{scheme}.html" for scheme in ("", "-light", "-dark"))
+    for width in ("", "-280", "-360", "-480", "-800", "-1000", "-1200"):
+        yield from (f"{folder}/oembed{width}.{notation}" for notation in ("json", "xml"))
+    yield from (f"{folder}/fragment.html", f"{folder}/content.json")
+
+
+def test_every_page_for_partners_has_every_file_and_nothing_else_has(portal_site: Path) -> None:
+    wanted = {"embed.css", "mark.svg", "frame-1.js", "height-1.js", "element-1.js"}
+    for locale in ("vi", "en", "ko", "ja", "zh"):
+        docs = PROJECT / "docs" / locale
+        wanted |= {f"{locale}/notice.html", f"{locale}/changes.atom"}
+        pages = [page for page in docs.rglob("*.md") if "\nembed: true\n" in page.read_text()]
+        assert len(pages) == 7
+        for page in pages:
+            wanted |= set(of_page(f"{locale}/{page.relative_to(docs).with_suffix('')}"))
+    root = portal_site / "embed" / "v1"
+    found = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+    assert found == wanted
+
+
+def test_a_page_of_two_pictures_has_a_gallery(small: Path) -> None:
+    illustrate(small, "news/lighthouse.md")
+    galleries = {name for name in made(small) if "gallery" in name}
+    assert galleries == {f"{LIGHTHOUSE}gallery{one}.html" for one in ("", "-light", "-dark")}
+    change(small, "gallery: [quay.jpg]", "gallery: [harbour.jpg]")
+    assert not [name for name in made(small) if "gallery" in name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["card.html", "fragment.html", "content.json", "oembed.json", "oembed.xml", "changes.atom"],
+)
+def test_the_files_of_the_small_city_are_as_they_were(name: str, small_site: Path) -> None:
+    folder = "embed/v1/vi/" if name == "changes.atom" else LIGHTHOUSE
+    as_it_was(name, (small_site / folder / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("way", ["frame", "growing", "element"])
+def test_the_snippets_of_the_small_city_are_as_they_were(way: str) -> None:
+    as_it_was(f"{way}.html", f"{ready(plain())[way]}\n")
+
+
+def as_it_was(name: str, text: str) -> None:
+    file = GOLDEN / f"embed-{name}"
+    if os.environ.get("UPDATE_EXPECTED"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def test_a_city_that_announces_nothing_has_no_such_feed(small: Path) -> None:
+    (small / "data/embeds.yml").unlink()
+    assert "embed/v1/vi/notice.html" in made(small)
+    assert "embed/v1/vi/changes.atom" not in made(small)
+
+
+# The snippets
+
+
+@cache
+def plain() -> Embed:
+    """The lighthouse, with a fact and without a picture."""
+    site = load(SITES / "small")
+    (embed,) = embeds(site, "vi", {"news/lighthouse/": "<p>Xem <b>phần trên</b>.</p>"})
+    return embed
+
+
+def ready(embed: Embed, choice: Choice | None = None) -> dict[str, str]:
+    """The snippets of ``embed``, filled in."""
+    ways = snippets(embed, scripts(THEME))
+    return {way: filled(one, embed, choice or Choice()) for way, one in ways.items()}
+
+
+@pytest.mark.parametrize("way", ["frame", "growing"])
+def test_a_frame_asks_for_little_and_keeps_its_place(way: str) -> None:
+    root = parsed(ready(plain(), Choice(Form.ARTICLE, Scheme.DARK, 480))[way])
+    (frame,) = root.iter("iframe")
+    scripted = {"allow-scripts"} if way == "growing" else set()
+    assert set(frame.attrib.pop("sandbox").split()) == scripted | {
+        "allow-popups", "allow-popups-to-escape-sandbox",
+    }  # fmt: skip
+    assert frame.attrib.pop("style").startswith("border:0;width:100%;max-width:480px;")
+    assert frame.attrib == {
+        "src": f"https://mau.example/cong/{LIGHTHOUSE}article-dark.html", "title": "Hải đăng",
+        "width": "480", "height": "720", "loading": "lazy", "referrerpolicy": "strict-origin",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["frame", "growing", "element"])
+def test_a_quotation_comes_before_the_frame(way: str) -> None:
+    snippet = ready(plain())[way]
+    assert way == "element" or snippet.startswith("<blockquote")
+    (quotation,) = parsed(snippet).iter("blockquote")
+    (link,) = quotation.iter("a")
+    assert link.get("href") == quotation.get("cite") == "https://mau.example/cong/news/lighthouse/"
+    assert link.text == "Hải đăng"
+    text = "".join(quotation.itertext())
+    for told in ("Ngọn hải đăng cao 30 m.", "Cao: 30 m (Cảng vụ, tháng 3/2025)", "Cảng vụ Mẫu"):
+        assert told in text
+
+
+def test_scripts_are_named_with_the_sum_of_their_bytes(small_site: Path) -> None:
+    for way, name in (("growing", "height-1.js"), ("element", "element-1.js")):
+        (script,) = parsed(ready(plain())[way]).iter("script")
+        assert script.get("src") == f"https://mau.example/cong/embed/v1/{name}"
+        data = (small_site / "embed/v1" / name).read_bytes()
+        assert script.get("integrity") == integrity(data)
+        assert script.get("crossorigin") == "anonymous"
+
+
+SUMS = {
+    "frame-1.js": "sha384-AOihBDMGTkE5MNz2Ud8h3VszGvqcoGDRSS0n0GzXaNqG7EvFm31XwmzvnTOO2hB3",
+    "height-1.js": "",
+    "element-1.js": "",
+}
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_a_published_script_never_changes(name: str) -> None:
+    data = (THEME / "embeds" / name).read_bytes()
+    assert integrity(data) == SUMS[name], f"a change is a new file, {name.replace('1', '2')}"
+    assert len(data) <= 1500
+
+
+# Whatever the text is
+
+SEEDS = [
+    "]]>", "<script>alert(1)</script>", "&amp;", "\"'", "{address}", "{width}", "{{", "}", "{% x",
+    "</blockquote>", "</textarea>", "--><b>", "$&", "\\", "ש\u202eא", "👩🏽", "e\u0301", "\ufffe",
+]  # fmt: skip
+letters = st.text(st.characters(exclude_categories=["Cc", "Cs", "Z"]), max_size=5)
+hostile = st.lists(letters | st.sampled_from(SEEDS), min_size=1).map("".join)
+
+
+def invented(title: str, summary: str, told: str, credit: str) -> Embed:
+    """The lighthouse with these words, and two pictures."""
+    source = Citation(told, "", told, "", "https://a.example/?a&b")
+    address = "https://mau.example/cong/pictures/a.jpg"
+    picture = Lead(address, "image/jpeg", 9, 1200, 675, told, told, credit, "CC BY 4.0")
+    return replace(
+        plain(), title=title, summary=summary, facts=(Fact(told, told, told, source, told),),
+        pictures=(picture, picture),
+    )  # fmt: skip
+
+
+def as_html(embed: Embed) -> dict[str, str]:
+    """``embed`` in every form."""
+    rendering = Rendering(embed.site, THEME)
+    frames = {form: rendering.frame(embed, form, Scheme.AUTO).decode() for form in Form}
+    return {**frames, "fragment": rendering.fragment(embed).decode(), **ready(embed)}
+
+
+def shape(html: str) -> list[tuple[str, list[str]]]:
+    """The elements and the names of their attributes."""
+    return [(str(one.tag), sorted(one.attrib)) for one in parsed(html).iter()]
+
+
+@cache
+def shapes() -> dict[str, list[tuple[str, list[str]]]]:
+    return {name: shape(html) for name, html in as_html(invented("x", "x", "x", "x")).items()}
+
+
+@given(title=hostile, summary=hostile, told=hostile, credit=hostile)
+@settings(deadline=None, max_examples=30)
+def test_text_comes_out_as_it_went_in(title: str, summary: str, told: str, credit: str) -> None:
+    embed = invented(f"x{title}", f"x{summary}", f"x{told}", f"x{credit}")
+    for name, html in as_html(embed).items():
+        assert shape(html) == shapes()[name]
+        text = words(html)
+        assert embed.title in text and embed.summary in text
+        assert name == Form.GALLERY or embed.facts[0].value in text
+        assert name in ready(embed) or embed.pictures[0].credit in text
+    data = json.loads(content(embed, scripts(THEME)))
+    assert [data["title"], data["summary"]] == [embed.title, embed.summary]
+    assert data["facts"][0]["value"] == data["pictures"][0]["caption"] == f"x{told}"
+
+
+@given(title=hostile, summary=hostile, told=hostile)
+@settings(deadline=None, max_examples=30)
+def test_oembed_answers_carry_any_text(title: str, summary: str, told: str) -> None:
+    embed = invented(f"x{title}", f"x{summary}", f"x{told}", "x")
+    files = dict(answers(embed))
+    in_json = json.loads(files[f"{LIGHTHOUSE}oembed.json"])
+    in_xml = etree.fromstring(files[f"{LIGHTHOUSE}oembed.xml"])
+    assert in_json["title"] == embed.title
+    assert shape(in_json["html"]) == shape(
+        json.loads(oembed_of(invented("x", "x", "x", "x")))["html"]
+    )
+    for key in ("title", "html"):
+        assert in_xml.findtext(key) == re.sub("[\ufffe\uffff]", "", in_json[key])
+
+
+def oembed_of(embed: Embed) -> bytes:
+    return dict(answers(embed))[f"{LIGHTHOUSE}oembed.json"]
+
+
+# What may not be read
+
+
+def test_a_withdrawn_page_is_a_notice_in_every_form(small: Path) -> None:
+    illustrate(small, "news/lighthouse.md")
+    before = made(small)
+    change(small, "status: published", WITHDRAWN)
+    after = made(small)
+    assert before.keys() - after.keys() == {name for name in before if "gallery" in name}
+    for name, text in after.items():
+        if not name.startswith(LIGHTHOUSE):
+            continue
+        assert "Sai số liệu." in text and "Bài này đã được rút" in text, name
+        for gone in ("Hải đăng", "Ngọn hải", "30 m", "Lịch sử", "phần trên", "Cảng vụ,", "harbour"):
+            assert gone not in text, name
+    told = json.loads(after[f"{LIGHTHOUSE}content.json"])
+    assert told["status"] == "withdrawn" and not told["facts"] and not told["pictures"]
+
+
+@pytest.mark.parametrize(("page", "secret"), [("treaty", "BÍ MẬT"), ("sketch", "PHÁC THẢO")])
+def test_what_is_not_released_is_in_no_embed(
+    page: str, secret: str, small: Path, tmp_path: Path
+) -> None:
+    change(small, "type:", "embed: true\ntype:", page)
+    site = built(small, tmp_path / "site")
+    for file in (site / "embed").rglob("*.*"):
+        assert page not in file.as_posix()
+        assert secret.encode() not in file.read_bytes() and page.encode() not in file.read_bytes()
+    with nginx(Policy(load(small)), site) as server:
+        for name in ("card.html", "gallery-dark.html", "oembed.json?maxwidth=360", "content.json"):
+            answer = server.get(f"/cong/embed/v1/vi/news/{page}/{name}")
+            assert answer.status == 404
+            assert answer.body == (site / "embed/v1/vi/notice.html").read_bytes()
+            assert "https://www.sister.example" in answer.headers["content-security-policy"]
+            assert "x-frame-options" not in answer.headers
+
+
+def test_a_notice_says_what_it_is_in_its_language(small_site: Path) -> None:
+    texts = {"en": "This content is not available", "ja": "この内容は現在ご覧いただけません"}
+    for locale, text in texts.items():
+        notice = parsed((small_site / f"embed/v1/{locale}/notice.html").read_text())
+        assert notice.get("lang") == locale
+        assert [one.text for one in notice.iter("h1")] == [text]
+
+
+# Heights
+
+
+@pytest.fixture(scope="module")
+def shipped(portal: Site) -> list[Embed]:
+    return [embed for locale in portal.settings.locales for embed in embeds(portal, locale, {})]
+
+
+def test_a_wider_card_is_no_higher_and_more_text_no_lower(shipped: list[Embed]) -> None:
+    for embed in shipped:
+        heights = [height(embed, Form.CARD, width) for width in WIDTHS]
+        assert heights == sorted(heights, reverse=True), embed.page.file
+        longer = replace(embed, summary=f"{embed.summary} {embed.summary}")
+        for width, one in zip(WIDTHS, heights, strict=True):
+            assert one % 10 == 0 and 220 <= one <= 1200
+            assert height(longer, Form.CARD, width) >= one
+
+
+def test_an_article_is_as_high_whatever_it_says(shipped: list[Embed]) -> None:
+    assert {height(one, Form.ARTICLE, width) for one in shipped for width in WIDTHS} == {720}
+
+
+# oEmbed
+
+REQUIRED = {"type": str, "version": str, "html": str, "width": int, "height": int}
+OPTIONAL = {
+    "title": str, "author_name": str, "author_url": str, "provider_name": str,
+    "provider_url": str, "cache_age": int, "thumbnail_url": str, "thumbnail_width": int,
+    "thumbnail_height": int,
+}  # fmt: skip
+
+
+def test_answers_are_by_the_specification(small: Path) -> None:
+    illustrate(small, "news/lighthouse.md")
+    files = made(small)
+    for width in WIDTHS:
+        name = f"{LIGHTHOUSE}oembed{'' if width == 600 else f'-{width}'}"
+        told: dict[str, Any] = json.loads(files[f"{name}.json"])
+        for key, kind in REQUIRED.items():
+            assert type(told[key]) is kind
+        for key, kind in OPTIONAL.items():
+            assert type(told.get(key, kind())) is kind
+        assert (told["type"], told["version"], told["width"]) == ("rich", "1.0", width)
+        assert told["thumbnail_url"] == "https://mau.example/cong/pictures/harbour.jpg"
+        assert (told["thumbnail_width"], told["thumbnail_height"]) == (1200, 675)
+        (frame,) = parsed(told["html"]).iter("iframe")
+        assert frame.get("width") == str(width) and frame.get("height") == str(told["height"])
+        in_xml = etree.fromstring(files[f"{name}.xml"].encode())
+        assert in_xml.tag == "oembed"
+        assert {one.tag: one.text for one in in_xml} == {k: str(v) for k, v in told.items()}
+    assert not [key for key in json.loads(oembed_of(plain())) if "thumbnail" in key]
+
+
+@pytest.fixture(scope="module")
+def at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The small city, whose public address is the one it is served at."""
+    folder = tmp_path_factory.mktemp("home")
+    city, server = copy_city(folder / "city"), Server(free_port())
+    config = city / "mkdocs.yml"
+    config.write_text(config.read_text().replace("https://mau.example", server.origin))
+    site = built(city, folder / "site")
+    with serving(Policy(load(city)), site, server.port):
+        yield server
+
+
+@pytest.mark.parametrize("notation", ["json", "xml"])
+@pytest.mark.parametrize(("room", "width"), [(None, 600), (1500, 1200), (500, 480), (100, 280)])
+def test_a_consumer_finds_the_answer_by_the_page_alone(
+    at_home: Server, notation: str, room: int | None, width: int
+) -> None:
+    page = f"{at_home.origin}/cong/news/lighthouse/"
+    address, asked = find_from_content(page)
+    assert asked.url == page
+    asked.max_width, asked.format = room, notation
+    told = fetch_content(address, asked)
+    assert isinstance(told, Rich)
+    assert (told.type, told.version, told.title) == ("rich", "1.0", "Hải đăng")
+    assert (int(told.width), int(told.cache_age or 0)) == (width, 86400)
+    (frame,) = parsed(told.html).iter("iframe")
+    shown = at_home.get(str(frame.get("src")).removeprefix(at_home.origin))
+    assert shown.status == 200 and "Ngọn hải đăng" in shown.body.decode()
+
+
+def test_what_wordpress_leaves_of_an_answer_still_works(shipped: list[Embed]) -> None:
+    for embed in shipped:
+        told = json.loads(dict(answers(embed))[f"{folder(embed)}oembed.json"])
+        root = parsed(shown_by_wordpress(told["html"], "a1B2"))
+        (quotation,), (frame,) = root.iter("blockquote"), root.iter("iframe")
+        (link,) = quotation.iter("a")
+        assert (link.get("href"), link.text) == (embed.url, embed.title)
+        assert "".join(quotation.itertext()).startswith(f"{embed.title} {embed.summary} ")
+        assert str(frame.get("src")).endswith("/card.html#?secret=a1B2")
+        assert frame.get("title") == embed.title
+        assert frame.get("sandbox") == "allow-scripts"
+
+
+def folder(embed: Embed) -> str:
+    return f"embed/v1/{embed.page.locale}/{embed.page.path.with_suffix('')}/"
+
+
+# The budget
+
+
+def noise(count: int) -> str:
+    """Words that no compression makes shorter."""
+    return " ".join(format(7**number % 2**61, "x") for number in range(9, count + 9))
+
+
+def test_a_frame_that_weighs_too_much_stops_the_build(small: Path, tmp_path: Path) -> None:
+    change(small, "Xem [phần trên](#lich-su).", noise(3000))
+    with pytest.raises(BuildError) as raised:
+        built(small, tmp_path / "site")
+    said = str(raised.value)
+    assert "docs/vi/news/lighthouse.md" in said
+    assert f"Khung nhúng {LIGHTHOUSE}article" in said and "tối đa 15,000" in said
+    assert f"The embed {LIGHTHOUSE}article" in said and "at most 15,000" in said
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_heaviest_of_several_is_named(small: Path, tmp_path: Path) -> None:
+    change(small, "Xem [phần trên](#lich-su).", noise(2000))
+    change(small, "type:", "embed: true\ntype:", "fair")
+    change(small, "Mở cửa cho mọi người.", noise(3000), "fair")
+    with pytest.raises(BuildError, match="vi/news/fair/article") as raised:
+        built(small, tmp_path / "site")
+    assert "lighthouse" not in str(raised.value)
+
+
+def test_every_shipped_frame_is_light(portal_site: Path) -> None:
+    root = portal_site / "embed" / "v1"
+    style = sent(root / "embed.css")
+    frames = [*root.rglob("card*.html"), *root.rglob("article*.html")]
+    weights = {file.relative_to(root).as_posix(): sent(file) + style for file in frames}
+    heaviest = max(weights, key=lambda name: weights[name])
+    print(f"{heaviest}: {weights[heaviest]:,} bytes with style, {style:,} of them")
+    assert weights[heaviest] <= FRAME == 15_000
+
+
+def sent(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), mtime=0))
+
+
+# The feed of changes
+
+OF_ITEMS = {
+    "atom_feed_has_what_is_mandatory_once",
+    "atom_entries_have_what_is_mandatory_once",
+    "atom_ids_are_unique_tag_uris",
+    "atom_content_is_safe_html",
+}
+"""Rules that ask for what only pages have: subtitles, rights, identifiers of their own, HTML."""
+
+
+def test_announcements_keep_the_rules_of_atom(portal: Site, portal_site: Path) -> None:
+    rules = [rule for rule in RULES["atom"] if rule.__name__ not in OF_ITEMS]
+    assert len(rules) == len(RULES["atom"]) - len(OF_ITEMS)
+    for locale in portal.settings.locales:
+        name = f"embed/v1/{locale}/changes.atom"
+        data = (portal_site / name).read_bytes()
+        feed = Feed(portal.settings.site_url + name, data)
+        assert [found for rule in rules for found in rule(feed)] == []
+        assert feed.root.findtext(f"{A}id") == feed.address
+        read = feedparser.parse(data)
+        assert not read.bozo
+        assert portal.registries.embedding
+        (change,) = portal.registries.embedding.changes
+        (entry,) = read.entries
+        assert (entry.title, entry.id) == (change.title[locale], f"{feed.address}#{change.on}")
+        assert entry.content[0].value == change.text[locale]
+
+
+def test_announcements_come_newest_first(small_site: Path) -> None:
+    read = feedparser.parse((small_site / "embed/v1/en/changes.atom").read_bytes())
+    assert [one.title for one in read.entries] == ["Galleries are added", "Version 1 begins"]
+    assert read.feed.updated == read.entries[0].updated == "2025-11-01T00:00:00+07:00"
+
+
+def test_two_announcements_of_one_day_are_refused(small: Path) -> None:
+    file = small / "data/embeds.yml"
+    file.write_text(file.read_text().replace("2025-11-01", "2025-04-01"))
+    with pytest.raises(Exception, match=r"There is an announcement of 2025-04-01 already"):
+        load(small, NOW)
