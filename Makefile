@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site preview serve headers check ping hook duties test bench help clean
+.PHONY: site preview serve headers check ping hook duties test screenshots bench help clean
 
 site: .venv/ready  ## Dựng cổng thông tin vào site/ · build the portal into site/
 	@$(BIN)/python scripts/build.py --root $(ROOT)
@@ -40,11 +40,14 @@ test: .venv/ready-test  ## Chạy mọi kiểm thử · run every test
 	@PYTHONPATH=tests $(BIN)/python tests/rules_score.py
 	@$(BIN)/pytest
 
+screenshots: .venv/ready-test  ## Ảnh chụp khung nhúng, năm thứ tiếng, vào screenshots/ · pictures of the embeds
+	@SCREENSHOTS=screenshots $(BIN)/pytest tests/browser/test_embeds.py -k pictures
+
 bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city
 	@$(BIN)/python scripts/bench.py
 
 clean:  ## Xóa mọi thứ dựng ra · remove everything that was made
-	rm -rf .venv site site.* serving .cache
+	rm -rf .venv site site.* serving screenshots .cache
 
 help:  ## Liệt kê các lệnh · list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

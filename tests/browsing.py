@@ -1,8 +1,14 @@
-"""The pages that the tests in a browser go through."""
+"""The pages that the tests in a browser go through, and what they watch for."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from playwright.sync_api import Browser, Page, Request
 
 ROOTS = ["", "en/", "ko/", "ja/", "zh/"]
 KINDS = [
@@ -31,3 +37,64 @@ def visit(browser: Browser, url: str, **options: object) -> Page:
     page = context.new_page()
     page.goto(url)
     return page
+
+
+REPORT = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+
+def watched(browser: Browser, **options: object) -> tuple[Page, list[str]]:
+    """A new page, and everything that goes wrong in it from now on."""
+    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(5000)
+    wrong: list[str] = []
+    page.add_init_script(REPORT)
+    page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("requestfailed", lambda request: wrong.extend(_failure(request)))
+    return page, wrong
+
+
+def _failure(request: Request) -> list[str]:
+    """Why a request failed, unless the next page was asked for while it was under way."""
+    aborted = request.failure == "net::ERR_ABORTED"
+    return [] if aborted else [f"{request.url}: {request.failure}"]
+
+
+@dataclass(frozen=True)
+class Partner:
+    """The site of another city, on another host; the tests write its pages."""
+
+    origin: str
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def page(self, body: str) -> str:
+        """The address of a new page with this body."""
+        path = f"/{len(self.pages)}"
+        head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Partner</title>'
+        shape = '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+        self.pages[path] = f"{head}{shape}<body style='margin:0'>{body}"
+        return self.origin + path
+
+
+@contextmanager
+def partner_site() -> Iterator[Partner]:
+    """A partner's site on loopback; ``localhost`` is another host than the portal's 127.0.0.1."""
+    pages: dict[str, str] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(pages[self.path].encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Partner(f"http://localhost:{server.server_port}", pages)
+        server.shutdown()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from cities import NOW, PROJECT, SITES, load
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cityportal.embed_manual import embed_manual
 from cityportal.locales import PartialDate, territory, write_date
 from cityportal.manual import front_matter, modules, picture_record
 from cityportal.site import Site
@@ -124,3 +127,18 @@ def test_the_handbook_is_what_the_code_says() -> None:
     assert (handbook / "modules.md").read_text(encoding="utf-8") == modules(
         PROJECT / "src" / "cityportal"
     )
+
+
+def test_the_handbook_for_partners_is_what_the_portal_gives(portal: Site) -> None:
+    folder = PROJECT / "handbook" / "embedding"
+    for locale in portal.settings.locales:
+        text = embed_manual(portal, PROJECT / "theme", folder / "texts.yml", locale)
+        assert (folder / f"{locale}.md").read_text(encoding="utf-8") == text
+
+
+def test_the_handbook_for_partners_shows_the_same_in_every_language(portal: Site) -> None:
+    texts = (PROJECT / "handbook" / "embedding" / "texts.yml").read_text(encoding="utf-8")
+    for section in yaml.safe_load(texts):
+        assert list(section["heading"]) == list(section["text"]) == list(portal.settings.locales)
+        places = [sorted(re.findall(r"\{[a-z]+\}", text)) for text in section["text"].values()]
+        assert places == [places[0]] * len(places), section["heading"]["en"]

@@ -53,9 +53,6 @@ def shown_by_wordpress(html: str, secret: str) -> str:
     )
     assert found, html
     frame = re.sub(' src="([^"]*)"', rf' src="\1#?secret={secret}"', found[2], count=1)
-    frame = frame.replace(
-        "<iframe",
-        f'<iframe sandbox="allow-scripts" security="restricted" data-secret="{secret}"',
-        1,
-    )
+    alone = f'sandbox="allow-scripts" security="restricted" data-secret="{secret}"'
+    frame = frame.replace("<iframe", f"<iframe {alone}", 1)
     return f"{found[1] or ''}{frame}"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browsing import KINDS, ROOTS
+from browsing import KINDS, ROOTS, Partner, partner_site, watched
 from cities import load
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser
 from servers import Server, nginx
 
 from cityportal.hosting import Hosting
@@ -21,10 +19,6 @@ from cityportal.site import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-REPORT = """
-addEventListener("securitypolicyviolation", (event) =>
-  console.error(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
-"""
 STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolute'"
 PICTURED = """
 Promise.all([...document.images].map((one) => {
@@ -58,46 +52,16 @@ def server(
         yield one
 
 
-class Partner(BaseHTTPRequestHandler):
-    """A page of another city, with what is asked for in a frame."""
-
-    def do_GET(self) -> None:
-        sandbox, _, address = self.path.removeprefix("/?").partition("=")
-        attribute = f'sandbox="{sandbox}" ' if sandbox else ""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        page = f'<!doctype html><title>Partner</title><iframe {attribute}src="{address}"></iframe>'
-        self.wfile.write(page.encode())
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
-def partner() -> Iterator[str]:
-    """The address of the other city; its host is another, too."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Partner) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_port}/?"
-        server.shutdown()
+def partner() -> Iterator[Partner]:
+    with partner_site() as one:
+        yield one
 
 
-def watched(browser: Browser, **options: object) -> tuple[Page, list[str]]:
-    """A new page, and everything that goes wrong in it from now on."""
-    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
-    wrong: list[str] = []
-    page.add_init_script(REPORT)
-    page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda request: wrong.extend(_failure(request)))
-    return page, wrong
-
-
-def _failure(request: Request) -> list[str]:
-    """Why a request failed, unless the next page was asked for while it was under way."""
-    aborted = request.failure == "net::ERR_ABORTED"
-    return [] if aborted else [f"{request.url}: {request.failure}"]
+def framing(address: str, sandbox: str = "") -> str:
+    """A frame with what is at ``address``."""
+    attribute = f'sandbox="{sandbox}" ' if sandbox else ""
+    return f'<iframe {attribute}src="{address}"></iframe>'
 
 
 @pytest.mark.parametrize("root", ROOTS)
@@ -156,10 +120,10 @@ def test_an_old_address_leads_on(browser: Browser, small: Path, small_site: Path
 
 @pytest.mark.parametrize("path", ["", "en/heritage/tue-tinh/", "ja/nowhere/", "feeds/news.atom"])
 def test_no_other_site_can_frame_a_page(
-    browser: Browser, server: Server, partner: str, path: str
+    browser: Browser, server: Server, partner: Partner, path: str
 ) -> None:
     page, wrong = watched(browser)
-    page.goto(f"{partner}={server.origin}/{path}")
+    page.goto(partner.page(framing(f"{server.origin}/{path}")))
     page.wait_for_timeout(200)
     assert page.frames[1].url == "chrome-error://chromewebdata/"
     assert any("frame-ancestors" in one for one in wrong)
@@ -167,10 +131,11 @@ def test_no_other_site_can_frame_a_page(
 
 @pytest.mark.parametrize("sandbox", ["", "allow-scripts"])
 def test_another_site_can_frame_an_embed_and_nothing_of_it_is_hindered(
-    browser: Browser, server: Server, partner: str, sandbox: str
+    browser: Browser, server: Server, partner: Partner, sandbox: str
 ) -> None:
     page, wrong = watched(browser)
-    page.goto(f"{partner}{sandbox}={server.origin}/embed/v1/made.html", wait_until="load")
+    embed = framing(f"{server.origin}/embed/v1/made.html", sandbox)
+    page.goto(partner.page(embed), wait_until="load")
     frame = page.frames[1]
     frame.wait_for_function("document.title === 'Run'")
     assert frame.evaluate("origin") == ("null" if sandbox else server.origin)
@@ -180,11 +145,11 @@ def test_another_site_can_frame_an_embed_and_nothing_of_it_is_hindered(
 
 
 def test_an_embed_is_not_shown_where_the_city_does_not_allow_it(
-    browser: Browser, portal: Site, portal_site: Path, partner: str
+    browser: Browser, portal: Site, portal_site: Path, partner: Partner
 ) -> None:
     registries = replace(portal.registries, hosting=Hosting(framed_by=("https://a.example",)))
     with nginx(Policy(replace(portal, registries=registries)), portal_site) as server:
         page, wrong = watched(browser)
-        page.goto(f"{partner}={server.origin}/embed/v1/any.html")
+        page.goto(partner.page(framing(f"{server.origin}/embed/v1/any.html")))
         page.wait_for_timeout(200)
         assert any("frame-ancestors" in one for one in wrong)

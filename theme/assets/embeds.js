@@ -12,12 +12,20 @@ const offer = (select, values) => {
   if (select.selectedOptions[0].disabled) select.value = values[0];
 };
 
-const show = async () => {
-  let content = await told(choices.page.value);
+// The content of the page in the language, of those that there are.
+const chosen = async () => {
+  const content = await told(choices.page.value);
   const languages = { [content.language]: null, ...content.translations };
   offer(choices.language, Object.keys(languages));
   const other = languages[choices.language.value];
-  if (other) content = await told(local(other));
+  return other ? told(local(other)) : content;
+};
+
+let latest;
+const show = async () => {
+  const coming = (latest = chosen());
+  const content = await coming;
+  if (coming !== latest) return; // something else has been chosen meanwhile
   offer(choices.form, Object.keys(content.frames));
   const frame = content.frames[choices.form.value];
   const address = frame[choices.scheme.value];

@@ -20,7 +20,8 @@
       (this.shadowRoot || this.attachShadow({ mode: "open" })).replaceChildren(frame);
       this.listen = ({ data, source }) => {
         const { message, value } = Object(data);
-        if (source === frame.contentWindow && message === "height" && Number.isFinite(value) && value >= 50 && value <= 20000)
+        if (source !== frame.contentWindow || message !== "height") return;
+        if (Number.isFinite(value) && value >= 50 && value <= 20000)
           frame.style.height = `${Math.round(value)}px`;
       };
       addEventListener("message", this.listen);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -42,8 +43,12 @@ class Rendering:
         )
 
     def notice(self, locale: str) -> bytes:
-        """What a frame shows where there is nothing, or nothing that may be read yet."""
-        words, root = self._site.registries.words, _way(addresses.notice(locale)) + addresses.ROOT
+        """What a frame shows where there is nothing, or nothing that may be read yet.
+
+        It is sent for addresses of any depth, so what it loads is named from the server's root.
+        """
+        words = self._site.registries.words
+        root = urlsplit(self._site.settings.site_url).path + addresses.ROOT
         template = self._templates.get_template("notice.html")
         html = template.render(
             tag=self._site.settings.language(locale).tag, root=root,

@@ -20,6 +20,6 @@ def style(root: Path, theme: Path) -> bytes:
         rule(":root", palette.light),
         f"{_DARK_SYSTEM}{{{rule(':root[data-scheme=auto]', palette.dark)}}}",
         rule(":root[data-scheme=dark]", palette.dark),
-        f"@media print{{{rule(':root[data-scheme]', palette.print)}}}",
+        f"@media print{{{rule(':root[data-scheme]', palette.schemes['print'])}}}",
     )
     return "\n".join((*colours, "")).encode() + (theme / "embeds" / "embed.css").read_bytes()

@@ -1,0 +1,629 @@
+"""Embeds in real Chromium: in a partner's page on another host, served by nginx as configured."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import Partner, partner_site, watched
+from cities import PROJECT, built, copy_portal
+from pictures import illustrate
+from playwright.sync_api import Browser, Frame, Page, expect
+from servers import Server, nginx
+from wordpress import shown_by_wordpress
+
+from cityportal.brandbook.palette import read_palette
+from cityportal.embeds.addresses import ROOT, WIDTHS, Form, Scheme, folder, frame
+from cityportal.embeds.embed import Embed, embeds
+from cityportal.embeds.files import scripts
+from cityportal.embeds.oembed import answer
+from cityportal.embeds.sizes import height
+from cityportal.embeds.snippets import Choice, filled, snippets
+from cityportal.hosting import Hosting
+from cityportal.serving.policy import Policy
+from cityportal.site import Site
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+LOCALES = ["vi", "en", "ko", "ja", "zh"]
+WAYS = ["frame", "growing", "element"]
+SCRIPTED = ["growing", "element"]
+PICTURED, PLAIN = "heritage/chu-dau-pottery", "heritage/yen-tu-con-son-kiep-bac"
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+NO_SCRIPT = "the 'allow-scripts' permission is not set"
+"""Chromium tells whoever looks that a frame without scripts is one."""
+GROUND = "getComputedStyle(document.body).backgroundColor"
+BODY = "document.body.getBoundingClientRect().height"
+SHOWN = "[...document.images].every((one) => one.naturalWidth || one.loading === 'lazy')"
+KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
+  (await indexedDB.databases()).length, (await caches.keys()).length]"""
+
+
+@dataclass(frozen=True)
+class Portal:
+    """The shipped city with pictures on one page, and its server."""
+
+    site: Site
+    server: Server
+
+    @cached_property
+    def embeds(self) -> dict[str, Embed]:
+        """By ``vi/heritage/tue-tinh``."""
+        every = (one for locale in LOCALES for one in embeds(self.site, locale, {}))
+        return {folder(one.page).removeprefix(ROOT).strip("/"): one for one in every}
+
+    def here(self, text: str) -> str:
+        """``text`` with the address of the server for the public one."""
+        return text.replace(self.site.settings.site_url, f"{self.server.origin}/")
+
+    def snippet(self, embed: Embed, way: str, choice: Choice | None = None) -> str:
+        """What partners paste, with the address of the server."""
+        ways = snippets(embed, scripts(PROJECT / "theme"))
+        return self.here(filled(ways[way], embed, choice or Choice()))
+
+    def frame(self, embed: Embed, form: Form, scheme: Scheme = Scheme.AUTO) -> str:
+        """The address of a form."""
+        return f"{self.server.origin}/{frame(embed.page, form, scheme)}"
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    folder = tmp_path_factory.mktemp("embeds")
+    city = copy_portal(folder / "city")
+    illustrate(city, f"{PICTURED}.md")
+    now = datetime.now(UTC)
+    site, made = Site.load(city, now), built(city, folder / "site", now)
+    with nginx(Policy(site), made) as server:
+        yield Portal(site, server)
+
+
+@pytest.fixture(scope="module")
+def partner() -> Iterator[Partner]:
+    with partner_site() as one:
+        yield one
+
+
+def inner(page: Page) -> Frame:
+    """The only frame in ``page``, once it is loaded."""
+    page.wait_for_function("frames.length || document.querySelector('city-embed')?.shadowRoot")
+    (one,) = page.frames[1:]
+    one.wait_for_load_state()
+    return one
+
+
+def rgb(colour: str) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
+
+
+# In a partner's page
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_every_frame_is_shown_as_it_was_asked_for(
+    browser: Browser, portal: Portal, partner: Partner, locale: str, system: str
+) -> None:
+    palette = read_palette(portal.site.root)
+    grounds = {one: rgb(palette.schemes[one]["surface"]) for one in ("light", "dark")}
+    two = [portal.embeds[f"{locale}/{name}"] for name in (PICTURED, PLAIN)]
+    asked = [(one, form, scheme) for one in two for form in one.forms for scheme in Scheme]
+    assert len(asked) == 15
+    page, wrong = watched(browser, color_scheme=system)
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    frames = "".join(
+        portal.snippet(one, "growing", Choice(form, scheme)) for one, form, scheme in asked
+    ).replace('loading="lazy"', "")
+    page.goto(partner.page(frames), wait_until="load")
+    shown = {one.url: one for one in page.frames}
+    for embed, form, scheme in asked:
+        one = shown[portal.frame(embed, form, scheme)]
+        assert one.evaluate("document.documentElement.lang") == embed.tag
+        assert one.title() == one.locator("h1").inner_text() == embed.title
+        look = system if scheme is Scheme.AUTO else scheme
+        assert one.evaluate(GROUND) == grounds[look]
+        assert one.evaluate(SHOWN)
+        assert one.locator("figure").count() == (
+            len(embed.pictures) if form == "gallery" else len(embed.pictures[:1])
+        )
+    assert not wrong
+    ours = (partner.origin, portal.server.origin, "data:")
+    assert all(url.startswith(ours) for url in seen)
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("form", [Form.CARD, Form.ARTICLE, Form.GALLERY])
+def test_each_way_to_embed_shows_the_frame(
+    browser: Browser, portal: Portal, partner: Partner, way: str, form: Form
+) -> None:
+    embed = portal.embeds[f"ja/{PICTURED}"]
+    page, wrong = watched(browser)
+    page.goto(partner.page(portal.snippet(embed, way, Choice(form))))
+    one = inner(page)
+    assert one.url == portal.frame(embed, form)
+    assert one.locator("h1").inner_text() == embed.title
+    assert page.locator("blockquote").is_visible() == (way != "element")
+    assert page.locator("iframe").get_attribute("title") == embed.title
+    allowed = [text for text in wrong if NO_SCRIPT in text]
+    assert wrong == (allowed if way == "frame" else [])
+
+
+@pytest.mark.parametrize("way", SCRIPTED)
+@pytest.mark.parametrize("width", [280, 600, 1200])
+def test_a_frame_becomes_as_high_as_what_it_shows(
+    browser: Browser, portal: Portal, partner: Partner, way: str, width: int
+) -> None:
+    page, wrong = watched(browser, viewport={"width": width, "height": 900})
+    for name in (PICTURED, PLAIN):
+        for locale in ("vi", "ko"):
+            embed = portal.embeds[f"{locale}/{name}"]
+            for form in embed.forms:
+                page.goto(partner.page(portal.snippet(embed, way, Choice(form, width=width))))
+                settled(page, inner(page))
+    page.set_viewport_size({"width": 320, "height": 900})
+    settled(page, inner(page))
+    assert not wrong
+
+
+def settled(page: Page, one: Frame) -> None:
+    """Wait until the frame is as high as its content, within two pixels."""
+    box = page.locator("iframe").element_handle()
+    assert box
+    assert one.evaluate(SHOWN)
+    for _ in range(40):
+        given, needed = box.bounding_box(), one.evaluate(BODY)
+        if given and abs(given["height"] - needed) <= 2:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError((one.url, given, needed))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_snippets_of_the_handbook_work(
+    browser: Browser, portal: Portal, partner: Partner, locale: str
+) -> None:
+    text = (PROJECT / "handbook" / "embedding" / f"{locale}.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```html\n(.*?)\n```", text, re.DOTALL)
+    ready = [block for block in blocks if "</blockquote>" in block]
+    assert len(ready) == len(WAYS)
+    for snippet in ready:
+        page, _ = watched(browser)
+        page.goto(partner.page(portal.here(snippet)))
+        one = inner(page)
+        assert one.evaluate("document.documentElement.lang") in snippet
+        assert f'"{one.title()}"' in snippet
+
+
+def test_a_place_is_kept_before_the_frame_is_there(
+    browser: Browser, portal: Portal, partner: Partner
+) -> None:
+    embed = portal.embeds[f"vi/{PLAIN}"]
+    page, _ = watched(browser, java_script_enabled=False)
+    page.route("**/embed/**", lambda route: route.abort())
+    page.goto(partner.page(portal.snippet(embed, "frame")), wait_until="commit")
+    box = page.locator("iframe").bounding_box()
+    assert box and (box["width"], box["height"]) == (600, height(embed, Form.CARD, 600))
+
+
+def test_wordpress_shows_the_frame_and_its_height(
+    browser: Browser, portal: Portal, partner: Partner
+) -> None:
+    """Its protocol, played by the page: a secret in the address, messages that carry it back."""
+    embed = portal.embeds[f"en/{PICTURED}"]
+    html = portal.here(str(answer(embed, 600)["html"]))
+    listening = """<script>
+      const told = [];
+      addEventListener("message", ({ data, source }) => {
+        const frame = document.querySelector("iframe[data-secret='s3cr3t']");
+        if (data.secret !== "s3cr3t" || source !== frame.contentWindow) return;
+        told.push(data);
+        if (data.message === "height") frame.height = Math.min(1000, Math.max(200, data.value));
+      });
+    </script>"""
+    page, wrong = watched(browser)
+    page.goto(partner.page(f"{listening}{shown_by_wordpress(html, 's3cr3t')}"))
+    one = inner(page)
+    page.wait_for_function("told.length")
+    page.add_style_tag(content="iframe { border: 0 }")
+    settled(page, one)
+    one.locator("footer a").click()
+    page.wait_for_function("told.at(-1).message === 'link'")
+    assert page.evaluate("told.at(-1).value") == embed.url
+    assert len(page.context.pages) == 1
+    assert not wrong
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_without_javascript_nothing_is_missing(
+    browser: Browser, portal: Portal, partner: Partner, way: str
+) -> None:
+    embed = portal.embeds[f"zh/{PLAIN}"]
+    page, _ = watched(browser, java_script_enabled=False)
+    page.goto(partner.page(portal.snippet(embed, way)))
+    assert page.locator("blockquote").is_visible()
+    link = page.locator("blockquote a")
+    assert (link.inner_text(), link.get_attribute("href")) == (embed.title, portal.here(embed.url))
+    if way != "element":
+        shown = page.frame_locator("iframe")
+        assert shown.locator("h1").inner_text() == embed.title
+        assert shown.locator("dd").count() == 3
+
+
+def test_a_link_opens_a_window_that_is_free(
+    browser: Browser, portal: Portal, partner: Partner
+) -> None:
+    embed = portal.embeds[f"en/{PLAIN}"]
+    for way in WAYS:
+        page, _ = watched(browser)
+        page.route(f"{portal.site.settings.site_url}**", lambda route: route.fulfill(body="there"))
+        page.context.route("https://**", lambda route: route.fulfill(body="there"))
+        page.goto(partner.page(portal.snippet(embed, way)))
+        one = inner(page)
+        with page.context.expect_page() as opened:
+            one.locator("footer a").click()
+        opened.value.wait_for_url(embed.url)
+        assert opened.value.evaluate("[origin, opener]") == [
+            portal.site.settings.site_url.rstrip("/"), None,
+        ]  # fmt: skip
+
+
+def test_nothing_is_stored(browser: Browser, portal: Portal, partner: Partner) -> None:
+    embed = portal.embeds[f"ko/{PICTURED}"]
+    page, wrong = watched(browser)
+    for form in embed.forms:
+        page.goto(partner.page(f'<iframe src="{portal.frame(embed, form)}"></iframe>'))
+        assert inner(page).evaluate("document.cookie") == ""
+    assert not wrong
+    for form in embed.forms:
+        page.goto(portal.frame(embed, form))
+        assert page.evaluate(KEPT) == ["", 0, 0, 0, 0]
+    assert page.context.storage_state() == {"cookies": [], "origins": []}
+
+
+def test_a_notice_stands_where_no_embed_is(
+    browser: Browser, portal: Portal, partner: Partner
+) -> None:
+    page, wrong = watched(browser)
+    missing = f"{portal.server.origin}/{ROOT}ko/heritage/none/card.html"
+    page.goto(partner.page(f'<iframe sandbox="allow-scripts" src="{missing}"></iframe>'))
+    words, palette = portal.site.registries.words, read_palette(portal.site.root)
+    one = inner(page)
+    assert one.locator("h1").inner_text() == words["embed_missing"]["ko"]
+    assert one.evaluate(GROUND) == rgb(palette.light["surface"])
+    assert all("status of 404" in one for one in wrong), wrong
+
+
+# Who may frame
+
+
+@pytest.fixture(scope="module")
+def choosy(portal: Portal, partner: Partner) -> Iterator[Server]:
+    """A server of the same city that lets one partner frame its embeds."""
+    hosting = Hosting.model_construct(framed_by=(partner.origin,), hsts_days=1)
+    registries = replace(portal.site.registries, hosting=hosting)
+    made = portal.site.root.parent / "site"
+    with nginx(Policy(replace(portal.site, registries=registries)), made) as server:
+        yield server
+
+
+def test_only_the_partner_that_is_named_can_frame(
+    browser: Browser, portal: Portal, partner: Partner, choosy: Server
+) -> None:
+    address = f"{choosy.origin}/{frame(portal.embeds[f'vi/{PLAIN}'].page, Form.CARD)}"
+    page, wrong = watched(browser)
+    page.goto(partner.page(f'<iframe src="{address}"></iframe>'))
+    assert inner(page).url == address
+    assert not wrong
+    with partner_site() as other:
+        page.goto(other.page(f'<iframe src="{address}"></iframe>'))
+        page.wait_for_timeout(200)
+        assert page.frames[1].url == "chrome-error://chromewebdata/"
+    assert any("frame-ancestors" in one for one in wrong)
+
+
+def test_an_ordinary_page_cannot_be_framed(
+    browser: Browser, portal: Portal, partner: Partner, choosy: Server
+) -> None:
+    for server in (portal.server, choosy):
+        page, wrong = watched(browser)
+        page.goto(partner.page(f'<iframe src="{server.origin}/en/{PLAIN}/"></iframe>'))
+        page.wait_for_timeout(200)
+        assert page.frames[1].url == "chrome-error://chromewebdata/"
+        assert any("frame-ancestors" in one for one in wrong)
+
+
+# Hostile messages
+
+MESSAGES = """[
+  null, "height", 300, NaN, [], { message: "height" }, { message: "height", value: null },
+  { message: "height", value: NaN }, { message: "height", value: -300 },
+  { message: "height", value: 1e9 }, { message: "height", value: Infinity },
+  { message: "height", value: "300" }, { message: "height", value: [300] },
+  { message: "height", value: { valueOf: 300 } }, { message: "height", value: "300px;color:red" },
+  { message: "link", value: "https://evil.example/" }, { message: "height", value: 49.9 },
+  { get message() { return "height"; }, get value() { return 20001; } },
+]"""
+PLAUSIBLE = '{ message: "height", value: 333 }'
+
+
+@pytest.mark.parametrize("way", SCRIPTED)
+def test_hostile_messages_change_nothing(
+    browser: Browser, portal: Portal, partner: Partner, way: str
+) -> None:
+    embed = portal.embeds[f"vi/{PLAIN}"]
+    neighbour = partner.page(
+        f"<script>for (const one of [...{MESSAGES}, {PLAUSIBLE}])"
+        " for (const target of [parent, ...Array.from({ length: 3 }, (_, n) => parent[n])])"
+        ' if (target) target.postMessage(one, "*");</script>'
+    )
+    page, wrong = watched(browser)
+    page.goto(partner.page(portal.snippet(embed, way)))
+    one = inner(page)
+    settled(page, one)
+    box = page.locator("iframe").element_handle()
+    assert box
+    before = box.bounding_box(), one.content(), page.url
+    for sender in (
+        f'{MESSAGES}.concat({PLAUSIBLE}).forEach((one) => postMessage(one, "*"))',
+        f'{MESSAGES}.forEach((one) => frames[0]?.postMessage(one, "*"))',
+    ):
+        page.evaluate(sender)
+    one.evaluate(f'{MESSAGES}.forEach((one) => parent.postMessage(one, "*"))')
+    page.evaluate(
+        "(src) => new Promise((done) => { const one = document.createElement('iframe');"
+        " one.onload = done; one.src = src; document.body.append(one); })",
+        neighbour,
+    )
+    page.wait_for_timeout(100)
+    after = box.bounding_box(), one.content(), page.url
+    assert after == before
+    assert not wrong
+
+
+def test_an_element_shows_nothing_from_elsewhere(
+    browser: Browser, portal: Portal, partner: Partner
+) -> None:
+    snippet = portal.snippet(portal.embeds[f"vi/{PLAIN}"], "element")
+    for address in ("javascript:alert(1)", f"{partner.origin}/0", f"{portal.server.origin}/en/"):
+        page, wrong = watched(browser)
+        page.goto(partner.page(re.sub('src="[^"]*"', f'src="{address}"', snippet, count=1)))
+        page.wait_for_function("!!customElements.get('city-embed')")
+        assert len(page.frames) == 1
+        assert page.locator("blockquote").is_visible()
+        assert not wrong
+
+
+def test_a_script_whose_bytes_are_others_does_not_run(
+    browser: Browser, portal: Portal, partner: Partner
+) -> None:
+    page, wrong = watched(browser)
+    page.route(
+        "**/element-1.js",
+        lambda route: route.fulfill(
+            body="document.title = 'Run'", headers={"Access-Control-Allow-Origin": "*"}
+        ),
+    )
+    page.goto(partner.page(portal.snippet(portal.embeds[f"vi/{PLAIN}"], "element")))
+    page.wait_for_timeout(100)
+    assert page.title() == "Partner"
+    assert page.locator("blockquote").is_visible()
+    assert any("integrity" in one for one in wrong)
+
+
+# For everyone
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_barrier_known_to_axe_in_a_frame(browser: Browser, portal: Portal, locale: str) -> None:
+    pictured, plain = (portal.embeds[f"{locale}/{name}"] for name in (PICTURED, PLAIN))
+    addresses = [portal.frame(pictured, form) for form in Form]
+    addresses += [
+        portal.frame(plain, Form.CARD),
+        f"{portal.server.origin}/{ROOT}{locale}/notice.html",
+    ]
+    page, _ = watched(browser, bypass_csp=True)
+    for address in addresses:
+        page.goto(address)
+        on_phone_and_desktop(page)
+
+
+def on_phone_and_desktop(page: Page) -> None:
+    """No barrier known to axe, light on a phone or dark on a desktop, and nothing too wide."""
+    for width, scheme in ((320, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        without_barriers(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def without_barriers(page: Page) -> None:
+    results = Axe().run(page, options=WCAG)
+    assert not results.response["violations"], (page.url, results.generate_report())
+
+
+def test_nothing_is_wider_than_the_frame(browser: Browser, portal: Portal) -> None:
+    page, _ = watched(browser)
+    for embed in portal.embeds.values():
+        for form in embed.forms:
+            page.goto(portal.frame(embed, form))
+            for width in (280, 1200):
+                page.set_viewport_size({"width": width, "height": 600})
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, (page.url, wide)
+
+
+def test_a_card_is_as_high_as_was_said(
+    browser: Browser, portal: Portal, record_property: Any
+) -> None:
+    """No text is cut off, and hardly any place is empty, where no script tells the height."""
+    page, _ = watched(browser)
+    errors: dict[tuple[str, int], float] = {}
+    for name, embed in portal.embeds.items():
+        page.goto(portal.frame(embed, Form.CARD))
+        assert page.evaluate(SHOWN)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 100})
+            errors[name, width] = height(embed, Form.CARD, width) - page.evaluate(BODY)
+    least, most = (find(errors, key=lambda one: errors[one]) for find in (min, max))
+    print(
+        f"too low by {-errors[least]:.0f} at most: {least}; too high by {errors[most]:.0f}: {most}"
+    )
+    assert errors[least] >= -30, (least, errors[least])
+    assert errors[most] <= 110, (most, errors[most])
+
+
+def test_frames_print(browser: Browser, portal: Portal) -> None:
+    page, _ = watched(browser, color_scheme="dark")
+    for form in Form:
+        page.goto(portal.frame(portal.embeds[f"vi/{PICTURED}"], form, Scheme.DARK))
+        page.emulate_media(media="print")
+        assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
+        pictures = page.locator("figure")
+        assert all(one.is_visible() for one in pictures.all())
+        tops = [one.bounding_box() for one in pictures.all()]
+        assert len({box["y"] for box in tops if box}) == len(tops)
+        assert page.pdf().startswith(b"%PDF")
+
+
+# The page that makes snippets
+
+
+def builder(browser: Browser, portal: Portal, locale: str, **options: object) -> tuple[Page, Any]:
+    page, wrong = watched(browser, **options)
+    root = "" if locale == "vi" else f"{locale}/"
+    page.goto(f"{portal.server.origin}/{root}partners/embed/")
+    return page, wrong
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_ready_snippets_are_there_without_javascript(
+    browser: Browser, portal: Portal, locale: str
+) -> None:
+    page, wrong = builder(browser, portal, locale, java_script_enabled=False)
+    assert not page.locator(".builder").is_visible()
+    assert page.locator("details").count() == 7
+    embed = portal.embeds[f"{locale}/{PLAIN}"]
+    details = page.locator(f"#embed-{Path(PLAIN).name}")
+    details.locator("summary").click()
+    texts = [one.input_value() for one in details.locator("textarea").all()]
+    ways = snippets(embed, scripts(PROJECT / "theme"))
+    assert texts == [filled(ways[way], embed, Choice()) for way in WAYS]
+    assert page.locator("button:visible").count() == 0
+    assert not wrong
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_chosen_is_what_python_makes(browser: Browser, portal: Portal, locale: str) -> None:
+    page, wrong = builder(browser, portal, locale)
+    code, preview = page.locator("#embed-snippet"), page.locator(".preview")
+    for number, name in enumerate((PICTURED, PLAIN)):
+        title = portal.embeds[f"{locale}/{name}"].title
+        page.locator("#embed-page").select_option(label=title)
+        for other in (locale, LOCALES[number]):
+            embed = portal.embeds[f"{other}/{name}"]
+            page.locator("#embed-language").select_option(embed.tag)
+            for form in embed.forms:
+                scheme = list(Scheme)[list(Form).index(form)]
+                width = WIDTHS[len(embed.title) % len(WIDTHS)]
+                page.locator("#embed-form").select_option(form)
+                page.locator("#embed-scheme").select_option(scheme)
+                page.locator("#embed-width").select_option(str(width))
+                for way in WAYS:
+                    page.locator("#embed-way").select_option(way)
+                    ways = snippets(embed, scripts(PROJECT / "theme"))
+                    choice = Choice(form, scheme, width)
+                    expect(code).to_have_value(filled(ways[way], embed, choice))
+                expect(preview).to_have_attribute("src", portal.frame(embed, form, scheme))
+                expect(preview).to_have_attribute("title", embed.title)
+                expect(preview).to_have_attribute("height", str(height(embed, form, width)))
+                shown = page.frame_locator(".preview")
+                expect(shown.locator("h1")).to_have_text(embed.title)
+    gallery = page.locator("#embed-form option[value=gallery]")
+    assert gallery.is_disabled()
+    assert all(NO_SCRIPT in one for one in wrong)
+
+
+def test_what_was_chosen_last_is_shown(browser: Browser, portal: Portal) -> None:
+    page, _ = builder(browser, portal, "en")
+    first, last = (portal.embeds[f"en/{name}"] for name in (PICTURED, PLAIN))
+
+    def late(route: Any) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    expect(page.locator("#embed-snippet")).to_have_value(re.compile("iframe"))
+    page.route(f"**/{PICTURED}/content.json", late)
+    page.locator("#embed-page").select_option(label=first.title)
+    page.locator("#embed-page").select_option(label=last.title)
+    expect(page.locator("#embed-snippet")).to_have_value(re.compile(re.escape(PLAIN)))
+    page.wait_for_timeout(500)
+    assert PLAIN in page.locator("#embed-snippet").input_value()
+
+
+def test_a_snippet_is_copied(browser: Browser, portal: Portal) -> None:
+    page, wrong = builder(browser, portal, "en", permissions=["clipboard-read", "clipboard-write"])
+    code = page.locator("#embed-snippet")
+    expect(code).to_have_value(re.compile("iframe"))
+    page.locator(".builder button.copy").click()
+    copied = portal.site.registries.words["embed_copied"]["en"]
+    expect(page.get_by_role("status")).to_have_text(copied)
+    assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
+    assert all(NO_SCRIPT in one for one in wrong)
+
+
+def test_the_keyboard_is_enough(browser: Browser, portal: Portal) -> None:
+    page, _ = builder(browser, portal, "en", permissions=["clipboard-read", "clipboard-write"])
+    code = page.locator("#embed-snippet")
+    expect(code).to_have_value(re.compile("iframe"))
+    page.locator("#embed-page").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "embed-scheme"
+    page.keyboard.press("End")
+    expect(code).to_have_value(re.compile("card-dark.html"))
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    assert "card-dark.html" in page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_barrier_known_to_axe_where_snippets_are_made(
+    browser: Browser, portal: Portal, locale: str
+) -> None:
+    page, _ = builder(browser, portal, locale, bypass_csp=True)
+    expect(page.locator("#embed-snippet")).to_have_value(re.compile("iframe"))
+    page.locator("details").first.locator("summary").click()
+    on_phone_and_desktop(page)
+
+
+# Pictures to look at
+
+
+def test_pictures_for_whoever_looks(browser: Browser, portal: Portal, tmp_path: Path) -> None:
+    """Into the folder that SCREENSHOTS names."""
+    target = Path(os.environ.get("SCREENSHOTS") or tmp_path)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, width in (("phone", 280), ("desktop", 800)):
+        page, _ = watched(browser, viewport={"width": width, "height": 100})
+        for locale in LOCALES:
+            embed = portal.embeds[f"{locale}/{PICTURED}"]
+            for form in embed.forms:
+                for scheme in (Scheme.LIGHT, Scheme.DARK):
+                    size = {"width": width, "height": height(embed, form, width)}
+                    page.set_viewport_size(size)  # type: ignore[arg-type]
+                    page.goto(portal.frame(embed, form, scheme))
+                    assert page.evaluate(SHOWN)
+                    page.screenshot(path=target / f"{form}-{locale}-{scheme}-{name}.png")
+    assert len(list(target.glob("*.png"))) >= 60
