@@ -243,6 +243,10 @@ def test_a_lead_picture_has_its_place_its_files_and_its_words(
         assert (image.get("loading"), image.get("fetchpriority")) == (None, "high")
         assert image.get("class") == "focus-left" and not figure.xpath(".//@style")
         caption = figure.find("figcaption").text_content()
+        (told,) = page_of(site, url).xpath("//meta[@property='og:image']/@content")
+        shared = told.removeprefix(load(small).settings.site_url)
+        with Image.open(site / shared) as made:
+            assert (made.format, made.size) == ("JPEG", (1200, 675))
         assert all(part in caption for part in ("Nguyễn Văn A", "CC BY 4.0", words[locale]))
         types = [source.get("type") for source in figure.iter("source")]
         assert types == ["image/avif", "image/webp", "image/jpeg"]

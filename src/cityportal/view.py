@@ -17,6 +17,7 @@ from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
 from cityportal.model import PageType, Status
+from cityportal.pictures.renditions import Rendition, raster
 from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.publish import FIGURE_FILES
 from cityportal.registry_page import Entry, entries
@@ -148,6 +149,10 @@ class View:
             return ""
         return absolute(self.site.url(self.page), self.site.settings)
 
+    def address(self, file: str) -> str:
+        """The public address of a file."""
+        return absolute(file, self.site.settings)
+
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """Language tag and public address of each translation; none for what is not indexed."""
@@ -173,6 +178,12 @@ class View:
         names = self.page.meta.gallery if self.page else ()
         pictures = (shown_picture(self.site, name, self.locale) for name in names)
         return [one for one in pictures if one]
+
+    @property
+    def shared_picture(self) -> Rendition | None:
+        """The lead picture as social networks take it."""
+        name = self.page.meta.image if self.page else None
+        return raster(self.site, name) if name and self.lead else None
 
     @property
     def withdrawn_on(self) -> str:
