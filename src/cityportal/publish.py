@@ -12,6 +12,7 @@ from cityportal.feeds.files import feed_files
 from cityportal.feeds.lead import picture_files
 from cityportal.feeds.news_sitemap import listed_news_sitemaps, news_sitemap_files
 from cityportal.feeds.presskit import press_kits
+from cityportal.search.pagefind import search_files
 from cityportal.serving import headers_file
 from cityportal.serving.policy import Policy
 from cityportal.site import Site
@@ -47,6 +48,7 @@ def language_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict
     files |= _figures(site, locale)
     files |= feed_files(site, locale, contents)
     files |= news_sitemap_files(site, locale)
+    files |= search_files(site, locale, contents)
     if locale == site.settings.default:
         files |= picture_files(site)
         files["sitemap.xml"] = sitemap_index(site, listed_news_sitemaps(site))

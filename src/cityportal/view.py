@@ -17,6 +17,8 @@ from cityportal.locales import Language, colon, comma, write_date
 from cityportal.model import PageType, Status
 from cityportal.publish import FIGURE_FILES
 from cityportal.registry_page import Entry, entries
+from cityportal.search.filters import Filter, filters
+from cityportal.search.pagefind import bundle_folder
 from cityportal.site import Site
 from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
@@ -107,7 +109,7 @@ class View:
     @property
     def indexed(self) -> bool:
         """Whether search engines may list the page."""
-        return self.page is not None and not self.withdrawn
+        return self.page is not None and not self.withdrawn and self.page.meta.is_listed
 
     @property
     def title(self) -> str:
@@ -139,7 +141,7 @@ class View:
     @cached_property
     def structured_data(self) -> str:
         """JSON-LD, safe inside HTML; empty for what is not indexed."""
-        if self.page is None or self.withdrawn:
+        if self.page is None or not self.indexed:
             return ""
         return structured_data(self.site, self.page, [(e.label, e.url) for e in self.trail])
 
@@ -163,6 +165,22 @@ class View:
     def feeds(self) -> feeds_page.Listing | None:
         """The feeds of the language; None for a city without any."""
         return feeds_page.listing(self.site, self.locale)
+
+    @property
+    def search_page(self) -> str:
+        """Address of the language's search page; empty where there is none."""
+        page = self.site.search_page(self.locale)
+        return self.site.url(page) if page else ""
+
+    @property
+    def search_bundle(self) -> str:
+        """Address of the folder in which the language's index is."""
+        return bundle_folder(self.locale)
+
+    @property
+    def search_filters(self) -> list[Filter]:
+        """What narrows the results of a search."""
+        return filters(self.site, self.locale)
 
     @property
     def figures_page(self) -> str:

@@ -1,0 +1,68 @@
+"""What Pagefind is given of a page: a small HTML document with its text and what is known of it.
+
+Facts and figures stand in the templates and not in the text; here they are given as text, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from cityportal.article import Article
+from cityportal.content import Page
+from cityportal.locales import write_date
+from cityportal.model import PageType
+from cityportal.registry_page import entries
+from cityportal.search.filters import section_of, values
+from cityportal.site import Site
+
+
+def document(site: Site, page: Page, content: str) -> str:
+    """The document of ``page``, whose text as HTML is ``content``."""
+    return "\n".join(
+        (
+            f'<!doctype html>\n<html lang="{site.settings.language(page.locale).tag}">\n<head>',
+            *_filters(site, page),
+            *_shown(site, page),
+            # Pages without a date come last: Pagefind leaves out what cannot be put in order.
+            _meta("sort", "date", page.day.isoformat()),
+            "</head>\n<body>",
+            # The title is found and shown as such; it is not said again in the excerpt.
+            f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(page.meta.title)}</h1>',
+            f'<p data-pagefind-weight="3">{escape(page.meta.description)}</p>',
+            *(f"<p>{escape(line)}</p>" for line in _facts(site, page)),
+            content,
+            "</body>\n</html>\n",
+        )
+    )
+
+
+def _filters(site: Site, page: Page) -> Iterator[str]:
+    for name, found in values(site, page).items():
+        for value in found:
+            yield _meta("filter", name, value)
+
+
+def _shown(site: Site, page: Page) -> Iterator[str]:
+    """What a result says beside its title."""
+    if section := section_of(site, page):
+        yield _meta("meta", "section", section.label[page.locale])
+    if day := page.meta.event.starts if page.meta.event else page.meta.date:
+        yield _meta("meta", "day", write_date(day, page.locale))
+
+
+def _meta(kind: str, name: str, value: str) -> str:
+    return f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">'
+
+
+def _facts(site: Site, page: Page) -> Iterator[str]:
+    """The facts panel, the place of an event; on the figures page every figure."""
+    article = Article(site, page)
+    if article.place:
+        yield article.place
+    for fact in article.facts:
+        yield f"{fact.label}: {fact.value}"
+    if page.meta.type is PageType.FIGURES:
+        for _, group in entries(site, page.locale):
+            for entry in group:
+                yield f"{entry.label}: {entry.holds.text}. {entry.explanation}"

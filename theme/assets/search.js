@@ -1,0 +1,126 @@
+// The page of results. Pagefind is loaded when the reader turns to the field or comes with a question;
+// its own page is not used, as it writes HTML, which the policy of the pages forbids.
+const STEP = 10;
+const form = document.querySelector("form.search");
+const question = form.elements.q;
+const choices = form.querySelector("fieldset");
+const selects = [...choices.querySelectorAll("select")];
+const filters = selects.filter(({ name }) => name !== "order");
+const status = document.querySelector("[role=status]");
+const list = document.querySelector(".results");
+const further = document.querySelector(".further");
+const sections = document.querySelector(".sections");
+const title = document.title;
+let pagefind;
+let results = [];
+let turn = 0;
+
+function load() {
+  pagefind ??= start().catch((error) => {
+    pagefind = undefined;
+    throw error;
+  });
+  return pagefind;
+}
+
+async function start() {
+  const address = new URL(`${form.dataset.bundle}pagefind.js`, location);
+  const module = await import(address);
+  // No worker: its address would have to be a trusted type.
+  await module.options({ noWorker: true, excerptLength: 40 });
+  await module.filters();
+  return module;
+}
+
+function fillIn() {
+  const asked = new URLSearchParams(location.search);
+  for (const field of [question, ...selects]) {
+    field.value = asked.get(field.name) ?? "";
+    if (field.selectedIndex < 0) field.selectedIndex = 0;
+  }
+}
+
+// The address says what is asked, here and in the links to the other languages.
+function remember() {
+  const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+  history.replaceState(null, "", `${location.pathname}${String(asked) && `?${asked}`}`);
+  for (const link of document.querySelectorAll(".languages a")) link.search = asked;
+  document.title = asked.has("q") ? `${asked.get("q")} – ${title}` : title;
+}
+
+async function search() {
+  const mine = ++turn;
+  remember();
+  const words = question.value.trim();
+  sections.hidden = Boolean(words);
+  if (!words) return show([]);
+  status.textContent = status.dataset.working;
+  try {
+    const found = await (await load()).search(words, {
+      filters: Object.fromEntries(filters.filter(({ value }) => value).map((one) => [one.name, one.value])),
+      sort: form.elements.order.value ? { date: "desc" } : {},
+    });
+    if (mine !== turn) return;
+    offer(found);
+    await show(found.results);
+    if (mine !== turn) return;
+    const { count, none } = status.dataset;
+    status.textContent = results.length ? count.replace("{n}", results.length) : none;
+  } catch {
+    if (mine === turn) status.textContent = status.dataset.failed;
+  }
+}
+
+// What would find nothing cannot be chosen.
+function offer({ unfilteredResultCount, totalFilters }) {
+  choices.hidden = !unfilteredResultCount;
+  for (const { name, options } of filters)
+    for (const option of options) option.disabled = option.value && !totalFilters[name]?.[option.value];
+}
+
+async function show(found) {
+  results = found;
+  status.textContent = "";
+  list.replaceChildren();
+  await showMore();
+}
+
+async function showMore() {
+  const from = list.children.length;
+  const pages = await Promise.all(results.slice(from, from + STEP).map((one) => one.data()));
+  list.append(...pages.map(entry));
+  further.hidden = list.children.length >= results.length;
+  return list.children[from];
+}
+
+function entry({ url, meta, excerpt }) {
+  const link = element("a", meta.title);
+  link.href = url;
+  const known = [meta.section, meta.day].filter(Boolean).map((one) => element("span", one));
+  const item = element("li", element("h2", link), element("p", ...marked(excerpt)));
+  if (known.length) item.children[0].after(element("p", ...known));
+  return item;
+}
+
+// Excerpts are text but for <mark>; their words are divided by invisible spaces in Chinese and Japanese.
+function marked(excerpt) {
+  const parts = excerpt.replaceAll("\u200b", "").split(/<\/?mark>/);
+  const texts = parts.map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+  return texts.map((text, index) => (index % 2 ? element("mark", text) : text));
+}
+
+function element(name, ...children) {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  search();
+});
+choices.addEventListener("change", search);
+question.addEventListener("focus", () => load().catch(() => {}), { once: true });
+further.addEventListener("click", async () => (await showMore()).querySelector("a").focus());
+fillIn();
+if (question.value) search();
