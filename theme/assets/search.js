@@ -27,8 +27,8 @@ async function start() {
   const address = new URL(`${form.dataset.bundle}pagefind.js`, location);
   const module = await import(address);
   // No worker: its address would have to be a trusted type.
-  await module.options({ noWorker: true, excerptLength: 40 });
-  await module.filters();
+  const ranking = { metaWeights: { title: 5, runs: 5 } };
+  await module.options({ noWorker: true, excerptLength: 40, ranking });
   return module;
 }
 
@@ -56,12 +56,12 @@ async function search() {
   if (!words) return show([]);
   status.textContent = status.dataset.working;
   try {
-    const found = await (await load()).search(words, {
+    const found = await (await load()).search(asIndexed(words), {
       filters: Object.fromEntries(filters.filter(({ value }) => value).map((one) => [one.name, one.value])),
       sort: form.elements.order.value ? { date: "desc" } : {},
     });
     if (mine !== turn) return;
-    offer(found);
+    choices.hidden = !found.unfilteredResultCount;
     await show(found.results);
     if (mine !== turn) return;
     const { count, none } = status.dataset;
@@ -69,13 +69,6 @@ async function search() {
   } catch {
     if (mine === turn) status.textContent = status.dataset.failed;
   }
-}
-
-// What would find nothing cannot be chosen.
-function offer({ unfilteredResultCount, totalFilters }) {
-  choices.hidden = !unfilteredResultCount;
-  for (const { name, options } of filters)
-    for (const option of options) option.disabled = option.value && !totalFilters[name]?.[option.value];
 }
 
 async function show(found) {
@@ -94,7 +87,7 @@ async function showMore() {
 }
 
 function entry({ url, meta, excerpt }) {
-  const link = element("a", meta.title);
+  const link = element("a", asWritten(meta.title));
   link.href = url;
   const known = [meta.section, meta.day].filter(Boolean).map((one) => element("span", one));
   const item = element("li", element("h2", link), element("p", ...marked(excerpt)));
@@ -102,11 +95,22 @@ function entry({ url, meta, excerpt }) {
   return item;
 }
 
-// Excerpts are text but for <mark>; their words are divided by invisible spaces in Chinese and Japanese.
+// Excerpts are text but for <mark>.
 function marked(excerpt) {
-  const parts = excerpt.replaceAll("\u200b", "").split(/<\/?mark>/);
+  const parts = asWritten(excerpt).split(/<\/?mark>/);
   const texts = parts.map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
   return texts.map((text, index) => (index % 2 ? element("mark", text) : text));
+}
+
+// In the index đ has a mark of its own, so that it may be left out, and Korean is decomposed;
+// invisible spaces divide words (src/cityportal/search/writing.py).
+function asIndexed(words) {
+  return words.replaceAll("đ", "d\u0335").replaceAll("Đ", "D\u0335");
+}
+
+function asWritten(text) {
+  const whole = text.replace(/[\u200b\u200c]/g, "");
+  return whole.replaceAll("d\u0335", "đ").replaceAll("D\u0335", "Đ").normalize();
 }
 
 function element(name, ...children) {

@@ -5,36 +5,35 @@ Facts and figures stand in the templates and not in the text; here they are give
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
 from cityportal.article import Article
 from cityportal.content import Page
-from cityportal.locales import write_date
+from cityportal.locales import colon, write_date
 from cityportal.model import PageType
 from cityportal.registry_page import entries
 from cityportal.search.filters import section_of, values
+from cityportal.search.writing import UNSPACED, as_indexed, runs
 from cityportal.site import Site
+
+_TEXT = re.compile(r"(?<=>)[^<]+")
 
 
 def document(site: Site, page: Page, content: str) -> str:
     """The document of ``page``, whose text as HTML is ``content``."""
-    return "\n".join(
-        (
-            f'<!doctype html>\n<html lang="{site.settings.language(page.locale).tag}">\n<head>',
-            *_filters(site, page),
-            *_shown(site, page),
-            # Pages without a date come last: Pagefind leaves out what cannot be put in order.
-            _meta("sort", "date", page.day.isoformat()),
-            "</head>\n<body>",
-            # The title is found and shown as such; it is not said again in the excerpt.
-            f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(page.meta.title)}</h1>',
-            f'<p data-pagefind-weight="3">{escape(page.meta.description)}</p>',
-            *(f"<p>{escape(line)}</p>" for line in _facts(site, page)),
-            content,
-            "</body>\n</html>\n",
-        )
+    lines = (
+        # The title is found and shown as such; it is not said again in the excerpt.
+        f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(page.meta.title)}</h1>',
+        f'<p data-pagefind-weight="3">{escape(page.meta.description)}</p>',
+        *(f"<p>{escape(line)}</p>" for line in _facts(site, page)),
+        content,
     )
+    body = _TEXT.sub(lambda text: as_indexed(text[0], page.locale), "\n".join(lines))
+    head = "\n".join((*_filters(site, page), *_known(site, page)))
+    tag = site.settings.language(page.locale).tag
+    return f'<!doctype html>\n<html lang="{tag}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n'
 
 
 def _filters(site: Site, page: Page) -> Iterator[str]:
@@ -43,12 +42,16 @@ def _filters(site: Site, page: Page) -> Iterator[str]:
             yield _meta("filter", name, value)
 
 
-def _shown(site: Site, page: Page) -> Iterator[str]:
-    """What a result says beside its title."""
+def _known(site: Site, page: Page) -> Iterator[str]:
+    """What a result says beside its title, and what it is found and sorted by."""
     if section := section_of(site, page):
         yield _meta("meta", "section", section.label[page.locale])
     if day := page.meta.event.starts if page.meta.event else page.meta.date:
         yield _meta("meta", "day", write_date(day, page.locale))
+    if page.locale in UNSPACED:
+        yield _meta("meta", "runs", runs(page.meta.title))
+    # Pages without a day come last: Pagefind leaves out what it cannot sort.
+    yield _meta("sort", "date", page.day.isoformat())
 
 
 def _meta(kind: str, name: str, value: str) -> str:
@@ -61,8 +64,8 @@ def _facts(site: Site, page: Page) -> Iterator[str]:
     if article.place:
         yield article.place
     for fact in article.facts:
-        yield f"{fact.label}: {fact.value}"
+        yield f"{fact.label}{colon(page.locale)}{fact.value}"
     if page.meta.type is PageType.FIGURES:
         for _, group in entries(site, page.locale):
             for entry in group:
-                yield f"{entry.label}: {entry.holds.text}. {entry.explanation}"
+                yield f"{entry.label}{colon(page.locale)}{entry.holds.text}. {entry.explanation}"

@@ -84,9 +84,10 @@ class Policy:
     def _security(self) -> Iterator[_Headed]:
         hosting = self.site.registries.hosting
         yield ["*"], security.everywhere(hosting)
-        yield [*self._ordinary, "pagefind/*"], security.pages()
+        yield self._ordinary, security.pages()
         yield [f"{ROOT}*"], security.embeds(hosting)
         yield ["assets/*", "pictures/*"], security.shared()
+        yield ["pagefind/*"], security.own()
 
     def _caching(self) -> Iterator[_Headed]:
         """What is kept for ever has the sum of its bytes or a version in its name."""

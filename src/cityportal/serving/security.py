@@ -79,5 +79,10 @@ def shared() -> Headers:
     return {"Cross-Origin-Resource-Policy": "cross-origin"}
 
 
+def own() -> Headers:
+    """For what only the portal's pages load and nobody looks at: the search index."""
+    return {"Cross-Origin-Resource-Policy": "same-origin"}
+
+
 def _written(policy: Mapping[str, str]) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
