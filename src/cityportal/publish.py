@@ -12,7 +12,7 @@ from cityportal.feeds.files import feed_files
 from cityportal.feeds.lead import picture_files
 from cityportal.feeds.news_sitemap import listed_news_sitemaps, news_sitemap_files
 from cityportal.feeds.presskit import press_kits
-from cityportal.search.pagefind import search_files
+from cityportal.search.files import search_files
 from cityportal.serving import headers_file
 from cityportal.serving.policy import Policy
 from cityportal.site import Site

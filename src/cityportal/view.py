@@ -17,8 +17,8 @@ from cityportal.locales import Language, colon, comma, write_date
 from cityportal.model import PageType, Status
 from cityportal.publish import FIGURE_FILES
 from cityportal.registry_page import Entry, entries
+from cityportal.search.files import search_folder
 from cityportal.search.filters import Filter, filters
-from cityportal.search.pagefind import bundle_folder
 from cityportal.site import Site
 from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
@@ -173,9 +173,9 @@ class View:
         return self.site.url(page) if page else ""
 
     @property
-    def search_bundle(self) -> str:
-        """Address of the folder in which the language's index is."""
-        return bundle_folder(self.locale)
+    def search_folder(self) -> str:
+        """Address of the folder in which the language's search is."""
+        return search_folder(self.locale)
 
     @property
     def search_filters(self) -> list[Filter]:

@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browsing import KINDS, ROOTS
+from browsing import KINDS, ROOTS, watched
 from cities import load
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser
 from servers import Server, nginx
 
 from cityportal.hosting import Hosting
@@ -21,10 +21,6 @@ from cityportal.site import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-REPORT = """
-addEventListener("securitypolicyviolation", (event) =>
-  console.error(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
-"""
 STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolute'"
 MADE = {
     "made.html": """<!doctype html><html lang="en"><title>Made</title>
@@ -74,23 +70,6 @@ def partner() -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://localhost:{server.server_port}/?"
         server.shutdown()
-
-
-def watched(browser: Browser, **options: object) -> tuple[Page, list[str]]:
-    """A new page, and everything that goes wrong in it from now on."""
-    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
-    wrong: list[str] = []
-    page.add_init_script(REPORT)
-    page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("requestfailed", lambda request: wrong.extend(_failure(request)))
-    return page, wrong
-
-
-def _failure(request: Request) -> list[str]:
-    """Why a request failed, unless the next page was asked for while it was under way."""
-    aborted = request.failure == "net::ERR_ABORTED"
-    return [] if aborted else [f"{request.url}: {request.failure}"]
 
 
 @pytest.mark.parametrize("root", ROOTS)

@@ -11,6 +11,7 @@ const list = document.querySelector(".results");
 const further = document.querySelector(".further");
 const sections = document.querySelector(".sections");
 const title = document.title;
+const folder = new URL(form.dataset.folder, location);
 let pagefind;
 let results = [];
 let turn = 0;
@@ -24,8 +25,7 @@ function load() {
 }
 
 async function start() {
-  const address = new URL(`${form.dataset.bundle}pagefind.js`, location);
-  const module = await import(address);
+  const module = await import(new URL("pagefind.js", folder));
   // No worker: its address would have to be a trusted type.
   const ranking = { metaWeights: { title: 5, runs: 5 } };
   await module.options({ noWorker: true, excerptLength: 40, ranking });
@@ -56,18 +56,47 @@ async function search() {
   if (!words) return show([]);
   status.textContent = status.dataset.working;
   try {
-    const found = await (await load()).search(asIndexed(words), {
-      filters: Object.fromEntries(filters.filter(({ value }) => value).map((one) => [one.name, one.value])),
-      sort: form.elements.order.value ? { date: "desc" } : {},
-    });
+    const found = await ask(asIndexed(words));
+    const left = await narrow(found);
     if (mine !== turn) return;
-    choices.hidden = !found.unfilteredResultCount;
-    await show(found.results);
+    choices.hidden = !found.length;
+    await show(left);
     if (mine !== turn) return;
     const { count, none } = status.dataset;
     status.textContent = results.length ? count.replace("{n}", results.length) : none;
   } catch {
     if (mine === turn) status.textContent = status.dataset.failed;
+  }
+}
+
+async function ask(words) {
+  const { search } = await load();
+  const again = () => search(words, { sort: form.elements.order.value ? { date: "desc" } : {} });
+  const { results } = await again();
+  return results.length ? results : (await undivided(again)).results;
+}
+
+// What every filter that is chosen leaves. Its file goes with the index, so it may not be an old one.
+async function narrow(found) {
+  const chosen = filters.filter(({ value }) => value);
+  const kept = await Promise.all(
+    chosen.map(async ({ name, value }) => {
+      const answer = await fetch(new URL(`${name}.json`, folder), { cache: "no-cache" });
+      return new Set((await answer.json())[value]);
+    }),
+  );
+  return found.filter(({ id }) => kept.every((ids) => ids.has(id)));
+}
+
+// Browsers divide Chinese and Japanese names that they do not know. Without their segmenter Pagefind
+// takes the name as it is, or its longest beginning that some page has.
+async function undivided(again) {
+  const { Segmenter } = Intl;
+  Intl.Segmenter = undefined;
+  try {
+    return await again();
+  } finally {
+    Intl.Segmenter = Segmenter;
   }
 }
 
@@ -109,7 +138,7 @@ function asIndexed(words) {
 }
 
 function asWritten(text) {
-  const whole = text.replace(/[\u200b\u200c]/g, "");
+  const whole = text.replace(/[\u200a-\u200c]/g, "");
   return whole.replaceAll("d\u0335", "đ").replaceAll("D\u0335", "Đ").normalize();
 }
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 
 from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.locales import colon, write_date
 from cityportal.model import PageType
 from cityportal.registry_page import entries
-from cityportal.search.filters import section_of, values
+from cityportal.search.filters import section_of
 from cityportal.search.writing import UNSPACED, as_indexed, runs
 from cityportal.site import Site
 
@@ -30,16 +30,16 @@ def document(site: Site, page: Page, content: str) -> str:
         *(f"<p>{escape(line)}</p>" for line in _facts(site, page)),
         content,
     )
-    body = _TEXT.sub(lambda text: as_indexed(text[0], page.locale), "\n".join(lines))
-    head = "\n".join((*_filters(site, page), *_known(site, page)))
+    body = _TEXT.sub(
+        lambda text: escape(as_indexed(unescape(text[0]), page.locale), quote=False),
+        "\n".join(lines),
+    )
+    head = "\n".join(_known(site, page))
     tag = site.settings.language(page.locale).tag
-    return f'<!doctype html>\n<html lang="{tag}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n'
-
-
-def _filters(site: Site, page: Page) -> Iterator[str]:
-    for name, found in values(site, page).items():
-        for value in found:
-            yield _meta("filter", name, value)
+    return (
+        f'<!doctype html>\n<html lang="{tag}">\n'
+        f"<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
 
 
 def _known(site: Site, page: Page) -> Iterator[str]:

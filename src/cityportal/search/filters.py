@@ -10,6 +10,9 @@ from cityportal.content import Page
 from cityportal.registries import Section
 from cityportal.site import Site
 
+NAMES = ("section", "year", "topic")
+"""The filters, by their names in addresses."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -22,7 +25,7 @@ class Filter:
 def filters(site: Site, locale: str) -> list[Filter]:
     """The filters of ``locale``: sections and topics in the city's order, the newest year first."""
     found = [values(site, page) for page in site.listed(locale)]
-    used = {name: {one for page in found for one in page[name]} for name in _NAMES}
+    used = {name: {one for page in found for one in page[name]} for name in NAMES}
     labels = {
         "section": {section.folder: section.label[locale] for section in site.sections},
         "year": {year: year for year in sorted(used["year"], reverse=True)},
@@ -30,11 +33,8 @@ def filters(site: Site, locale: str) -> list[Filter]:
     }
     return [
         Filter(name, {key: label for key, label in labels[name].items() if key in used[name]})
-        for name in _NAMES
+        for name in NAMES
     ]
-
-
-_NAMES = ("section", "year", "topic")
 
 
 def values(site: Site, page: Page) -> Mapping[str, tuple[str, ...]]:

@@ -1,93 +1,102 @@
-"""Running Pagefind: it reads the documents of a language and writes the index that browsers load.
+"""Running Pagefind: it is given the documents of a language and writes what browsers load.
 
-The program is called as it is on the command line. Its Python interface answers ten times a second
-at most, which is too slow for a document at a time.
+Its own Python interface takes ten answers a second at most, too few for a document at a time, and
+its command line takes files in the order of the disk; so its service is spoken to here, in order.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
+from itertools import islice, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO, Any
 
-from cityportal.content import Page
-from cityportal.faults import Fault, FaultsError
-from cityportal.search.document import document
-from cityportal.site import Site
-
-_LOADED = {"pagefind.js", "pagefind-entry.json"}
-_SMALL = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "500"}
-"""How many places of words make a part of the index, which a browser loads whole. By default they
-are 20,000; words with diacritics are not counted, so in Vietnamese these parts would be large."""
+_LOADED = (".pf_meta", ".pf_index", ".pf_fragment", ".pagefind")
+"""What our page of results loads: Pagefind's own pages of results are left out."""
+_PROGRAM = {"pagefind.js", "pagefind-entry.json"}
+_PART, _PART_VI = 1000, 50
+"""How many places of words make a part of the index, which browsers load whole: 20,000 if nothing
+is said. Words with marks are not counted, and most of Vietnamese has marks."""
 
 
-def bundle_folder(locale: str) -> str:
-    """The folder under the site in which the index of ``locale`` stands."""
-    return f"pagefind/{locale}/"
+class PagefindError(Exception):
+    """What Pagefind says when it fails."""
 
 
-def search_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict[str, bytes]:
-    """The index of ``locale`` by name under the site; nothing where there is no search page.
-
-    ``contents`` is the rendered HTML of the language's pages by address.
-
-    Raises:
-        FaultsError: Pagefind is not there, or it fails.
-    """
-    page = site.search_page(locale)
-    if page is None:
-        return {}
-    with TemporaryDirectory() as folder:
-        source, made = Path(folder, "source"), Path(folder, "made")
-        for found in site.listed(locale):
-            url = site.url(found)
-            _write(source / url / "index.html", document(site, found, contents[url]))
-        _run(source, made, page)
-        return {bundle_folder(locale) + name: data for name, data in _used(made)}
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-
-
-def _run(source: Path, made: Path, page: Page) -> None:
-    # The numbers of notes stand in the text as <sup>; nobody looks for them.
-    options = ("--exclude-selectors", "sup", "--silent")
-    command = [_program(page), "--site", source, "--output-path", made, *options]
-    done = subprocess.run(
-        command, env={**os.environ, **_SMALL}, capture_output=True, text=True, check=False
-    )
-    if done.returncode or not made.is_dir():
-        said = done.stderr.strip()
-        raise FaultsError([_fault(page, f"Pagefind báo lỗi: {said}", f"Pagefind fails: {said}")])
-
-
-def _program(page: Page) -> Path:
+def program() -> Path | None:
+    """The extended build of Pagefind; None where there is none for this machine."""
     try:
         from pagefind_bin_extended import get_executable
 
         return Path(get_executable())
-    except (ImportError, FileNotFoundError) as error:
-        fault = _fault(
-            page,
-            "Máy này chưa có chương trình Pagefind (bản extended) để lập chỉ mục tìm kiếm; hãy cài "
-            "lại các gói, hoặc bỏ trang này để dựng cổng không có tìm kiếm.",
-            "Pagefind (extended), which indexes the pages for the search, is not on this machine; "
-            "install the packages again, or take this page away to build without a search.",
-            "pip install -r requirements.txt",
-        )
-        raise FaultsError([fault]) from error
+    except (ImportError, FileNotFoundError):
+        return None
 
 
-def _fault(page: Page, vi: str, en: str, example: str = "") -> Fault:
-    return Fault(page.file, 0, 0, "type", vi, en, example)
+def indexed(pagefind: Path, documents: Mapping[str, str], locale: str) -> dict[str, bytes]:
+    """Name and bytes of each file of the index of ``documents``, which are HTML by address.
+
+    Raises:
+        PagefindError: Pagefind fails.
+    """
+    with TemporaryDirectory() as folder:
+        # The numbers of notes stand in the text as <sup>; nobody looks for them.
+        start = {"type": "NewIndex", "config": {"exclude_selectors": ["sup"]}}
+        pages = [
+            {
+                "type": "AddFile",
+                "index_id": 0,
+                "file_path": f"{url}index.html",
+                "file_contents": text,
+            }
+            for url, text in documents.items()
+        ]
+        end = {"type": "WriteFiles", "index_id": 0, "output_path": folder}
+        _serve(pagefind, [start, *pages, end], locale)
+        return dict(_used(Path(folder)))
+
+
+def _serve(pagefind: Path, requests: list[dict[str, Any]], locale: str) -> None:
+    """Send every request and read the answers; the service ends when its input does."""
+    service = subprocess.Popen(
+        [pagefind, "--service"], env=_environment(locale),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    with service:
+        assert service.stdin and service.stdout
+        try:
+            service.stdin.writelines(map(_message, range(len(requests)), requests))
+            service.stdin.flush()
+        except BrokenPipeError:
+            pass  # it has ended and gives no answers
+        answers = list(islice(_answers(service.stdout), len(requests)))
+    faults = [one["message"] for one in answers if one["type"] == "Error"]
+    if faults or len(answers) < len(requests):
+        raise PagefindError("; ".join(faults) or f"exit {service.returncode}")
+
+
+def _message(number: int, request: Mapping[str, Any]) -> bytes:
+    return b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
+
+
+def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """The answers one by one; a comma stands after each."""
+    letters = iter(lambda: stream.read(1), b"")
+    while answer := b"".join(takewhile(lambda letter: letter != b",", letters)):
+        yield json.loads(b64decode(answer))["payload"]
+
+
+def _environment(locale: str) -> dict[str, str]:
+    part = _PART_VI if locale == "vi" else _PART
+    return {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(part)}
 
 
 def _used(made: Path) -> Iterator[tuple[str, bytes]]:
-    """What our page of results loads: Pagefind's own pages of results are left out."""
     for file in sorted(made.rglob("*")):
-        if file.name in _LOADED or file.suffix.startswith((".pf_", ".pagefind")):
+        if file.name in _PROGRAM or file.suffix in _LOADED:
             yield file.relative_to(made).as_posix(), file.read_bytes()

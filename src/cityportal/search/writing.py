@@ -9,7 +9,7 @@ import re
 from unicodedata import normalize
 
 _STROKE = "\N{COMBINING SHORT STROKE OVERLAY}"
-_BOUND = "\N{ZERO WIDTH NON-JOINER}"
+_BOUND = "\N{HAIR SPACE}"
 _RUN = 6
 """As long as the longest words that browsers divide a query into, but for rare ones."""
 _NUMBER = re.compile(r"(?<!\d)\d+(?!\d)")
@@ -22,11 +22,12 @@ def as_indexed(text: str, locale: str) -> str:
 
     Pagefind lets readers leave marks out, but takes the stroke of đ for a part of the letter. It
     takes Hangul for letters with marks, which it does not count, and would keep all of Korean in
-    one part of the index. In Japanese it divides numbers into digits.
+    one part of the index, and it does not divide what an en dash joins. In Japanese it divides
+    numbers into digits.
     """
     text = text.replace("đ", f"d{_STROKE}").replace("Đ", f"D{_STROKE}")
     if locale == "ko":
-        return normalize("NFD", text)
+        return normalize("NFD", text).replace("–", f"{_BOUND}–{_BOUND}")
     return _NUMBER.sub(rf"{_BOUND}\g<0>{_BOUND}", text) if locale == "ja" else text
 
 

@@ -25,7 +25,7 @@ _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 _FOLDERS = {"feeds", "figures", "press-kits"}
 """Where the default language has files, besides the folders of pages."""
-_INDEX = ("pf_meta", "pf_index", "pf_filter", "pf_fragment")
+_INDEX = ("pf_meta", "pf_index", "pf_fragment")
 """The parts of a search index."""
 _PICTURES = ("svg", "avif", "webp", "png", "jpg", "jpeg")
 _OPEN = ("rss", "atom", "jsonfeed", "opml", "ics", "json", "csv", "xml", "css", "js")

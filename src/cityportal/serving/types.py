@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cityportal.feeds.channel import MIME
 
 OCTETS = "application/octet-stream"
-"""The search index and its WebAssembly come from Pagefind compressed, and it unpacks them itself."""
+"""The search index and its WebAssembly: Pagefind compresses them and unpacks them itself."""
 MEDIA_TYPES: Mapping[str, str] = {
     "html": "text/html",
     "css": "text/css",
@@ -28,7 +28,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "jpeg": "image/jpeg",
     "woff2": "font/woff2",
     "zip": "application/zip",
-    **dict.fromkeys(("pf_meta", "pf_index", "pf_filter", "pf_fragment"), OCTETS),
+    **dict.fromkeys(("pf_meta", "pf_index", "pf_fragment"), OCTETS),
     "pagefind": OCTETS,
 }
 """oEmbed answers are plain JSON and XML: its specification (2.3.4) asks for these two types, and
