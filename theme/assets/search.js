@@ -57,7 +57,7 @@ async function search() {
   status.textContent = status.dataset.working;
   try {
     const found = await ask(asIndexed(words));
-    const left = await narrow(found);
+    const left = await inOrder(await narrowed(found));
     if (mine !== turn) return;
     choices.hidden = !found.length;
     await show(left);
@@ -71,21 +71,30 @@ async function search() {
 
 async function ask(words) {
   const { search } = await load();
-  const again = () => search(words, { sort: form.elements.order.value ? { date: "desc" } : {} });
-  const { results } = await again();
-  return results.length ? results : (await undivided(again)).results;
+  const { results } = await search(words);
+  return results.length ? results : (await undivided(() => search(words))).results;
 }
 
-// What every filter that is chosen leaves. Its file goes with the index, so it may not be an old one.
-async function narrow(found) {
+// Which pages have which value. The file goes with the index, so it may not be an old one.
+async function pagesBy(name) {
+  const answer = await fetch(new URL(`${name}.json`, folder), { cache: "no-cache" });
+  return answer.json();
+}
+
+async function narrowed(found) {
   const chosen = filters.filter(({ value }) => value);
   const kept = await Promise.all(
-    chosen.map(async ({ name, value }) => {
-      const answer = await fetch(new URL(`${name}.json`, folder), { cache: "no-cache" });
-      return new Set((await answer.json())[value]);
-    }),
+    chosen.map(async ({ name, value }) => new Set((await pagesBy(name))[value])),
   );
   return found.filter(({ id }) => kept.every((ids) => ids.has(id)));
+}
+
+// By relevance, or the newest first; pages without a day come last.
+async function inOrder(found) {
+  if (!form.elements.order.value) return found;
+  const days = Object.entries(await pagesBy("day")).sort();
+  const rank = new Map(days.flatMap(([, ids], place) => ids.map((id) => [id, place])));
+  return found.sort((one, other) => (rank.get(other.id) ?? -1) - (rank.get(one.id) ?? -1));
 }
 
 // Browsers divide Chinese and Japanese names that they do not know. Without their segmenter Pagefind

@@ -43,19 +43,17 @@ def document(site: Site, page: Page, content: str) -> str:
 
 
 def _known(site: Site, page: Page) -> Iterator[str]:
-    """What a result says beside its title, and what it is found and sorted by."""
+    """What a result says beside its title, and what else it is found by."""
     if section := section_of(site, page):
-        yield _meta("meta", "section", section.label[page.locale])
+        yield _meta("section", section.label[page.locale])
     if day := page.meta.event.starts if page.meta.event else page.meta.date:
-        yield _meta("meta", "day", write_date(day, page.locale))
+        yield _meta("day", write_date(day, page.locale))
     if page.locale in UNSPACED:
-        yield _meta("meta", "runs", runs(page.meta.title))
-    # Pages without a day come last: Pagefind leaves out what it cannot sort.
-    yield _meta("sort", "date", page.day.isoformat())
+        yield _meta("runs", runs(page.meta.title))
 
 
-def _meta(kind: str, name: str, value: str) -> str:
-    return f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">'
+def _meta(name: str, value: str) -> str:
+    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
 
 
 def _facts(site: Site, page: Page) -> Iterator[str]:

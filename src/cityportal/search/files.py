@@ -1,10 +1,11 @@
-"""The files of the search of one language: its index, and which pages each filter leaves."""
+"""The files of the search of one language: its index, and what narrows and orders its results."""
 
 from __future__ import annotations
 
 import gzip
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import PurePosixPath
 
 from cityportal.content import Page
@@ -36,7 +37,7 @@ def search_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict[s
     pages = {site.url(page): page for page in site.listed(locale)}
     documents = {url: document(site, page, contents[url]) for url, page in pages.items()}
     files = _indexed(asked, documents)
-    files |= _filter_files(site, pages, files)
+    files |= _tables(site, pages, files)
     return {search_folder(locale) + name: data for name, data in sorted(files.items())}
 
 
@@ -66,21 +67,25 @@ def _fault(asked: Page, vi: str, en: str, example: str = "") -> Fault:
     return Fault(asked.file, 0, 0, "type", vi, en, example)
 
 
-def _filter_files(
-    site: Site, pages: Mapping[str, Page], files: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """The results that each value of a filter leaves, by Pagefind's names for them.
+def _tables(site: Site, pages: Mapping[str, Page], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Which pages have which value, for each filter and for the order by day.
 
-    Pagefind has filters of its own, but writes them in another order every time.
+    Pages go by Pagefind's names of its results. It has filters and orders of its own, but writes
+    filters in another order every time, and orders into what every search loads.
     """
-    left: dict[str, dict[str, list[str]]] = {name: {} for name in NAMES}
+    tables: dict[str, dict[str, list[str]]] = {name: {} for name in (*NAMES, "day")}
     for name, data in files.items():
         if name.endswith(".pf_fragment"):
             known = json.loads(gzip.decompress(data).removeprefix(_SIGNATURE))
             page = pages[known["url"].removeprefix("/")]
-            for filter_name, found in values(site, page).items():
+            for table, found in {**values(site, page), "day": _days(page)}.items():
                 for value in found:
-                    left[filter_name].setdefault(value, []).append(PurePosixPath(name).stem)
+                    tables[table].setdefault(value, []).append(PurePosixPath(name).stem)
     return {
-        f"{name}.json": json.dumps(kept, sort_keys=True).encode() for name, kept in left.items()
+        f"{table}.json": json.dumps(rows, sort_keys=True, separators=(",", ":")).encode()
+        for table, rows in tables.items()
     }
+
+
+def _days(page: Page) -> tuple[str, ...]:
+    return (page.day.isoformat(),) if page.day > date.min else ()

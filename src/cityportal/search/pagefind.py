@@ -48,13 +48,8 @@ def indexed(pagefind: Path, documents: Mapping[str, str], locale: str) -> dict[s
         # The numbers of notes stand in the text as <sup>; nobody looks for them.
         start = {"type": "NewIndex", "config": {"exclude_selectors": ["sup"]}}
         pages = [
-            {
-                "type": "AddFile",
-                "index_id": 0,
-                "file_path": f"{url}index.html",
-                "file_contents": text,
-            }
-            for url, text in documents.items()
+            {"type": "AddFile", "index_id": 0, "url": f"/{url}", "file_contents": html}
+            for url, html in documents.items()
         ]
         end = {"type": "WriteFiles", "index_id": 0, "output_path": folder}
         _serve(pagefind, [start, *pages, end], locale)
@@ -73,7 +68,7 @@ def _serve(pagefind: Path, requests: list[dict[str, Any]], locale: str) -> None:
             service.stdin.writelines(map(_message, range(len(requests)), requests))
             service.stdin.flush()
         except BrokenPipeError:
-            pass  # it has ended and gives no answers
+            pass  # It has ended, and no answer comes.
         answers = list(islice(_answers(service.stdout), len(requests)))
     faults = [one["message"] for one in answers if one["type"] == "Error"]
     if faults or len(answers) < len(requests):
