@@ -16,3 +16,11 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(browser: Browser) -> Iterator[None]:
+    """What a test has opened would take time from the next ones."""
+    yield
+    for context in browser.contexts:
+        context.close()
