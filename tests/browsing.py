@@ -54,7 +54,7 @@ addEventListener("securitypolicyviolation", (event) =>
 def watched(browser: Browser, **options: object) -> tuple[Page, list[str]]:
     """A new page, and everything that goes wrong in it from now on."""
     page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(5000)
+    page.set_default_timeout(20_000)
     wrong: list[str] = []
     page.add_init_script(REPORT)
     page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}"))

@@ -30,16 +30,6 @@ def copy_city(target: Path, *overlays: Path) -> Path:
     return target
 
 
-def copy_portal(target: Path) -> Path:
-    """The pages and registers of the shipped city in ``target``, beside its own programs."""
-    for name in ("docs", "data", "brand"):
-        shutil.copytree(PROJECT / name, target / name)
-    for name in ("theme", "hooks"):
-        (target / name).symlink_to(PROJECT / name)
-    shutil.copy(PROJECT / "mkdocs.yml", target)
-    return target
-
-
 def load(root: Path, now: datetime = NOW) -> Site:
     """The city in ``root`` at ``now``."""
     return Site.load(root, now)

@@ -417,7 +417,9 @@ def test_every_page_names_the_feeds_of_its_language(
     for url, page in documents(portal_site).items():
         if page.is_redirect:
             continue
-        links = page.tree.xpath("//link[@rel='alternate'][@title][not(@type='text/calendar')]")
+        links = page.tree.xpath(
+            "//link[@rel='alternate'][@title][contains(@type, '+')][not(contains(@type, 'oembed'))]"
+        )
         assert [link.get("type") for link in links[:3]] == MIMES, url
         assert len(links) == len(topics) + 2
         places = links + page.tree.xpath("//link[@rel='outline'][@type='text/x-opml']")

@@ -273,7 +273,9 @@ def test_whatever_an_author_types_is_text(tmp_path: Path) -> None:
         file.write_text(f"{meta}\n---\n{body}", encoding="utf-8")
     for name in ("tags", "sources", "heritage", "navigation", "organisation", "ui"):
         file = city / "data" / f"{name}.yml"
-        text = re.sub(r"vi: [^,{}\n]+", f"vi: {quoted}", file.read_text(encoding="utf-8"))
+        text = re.sub(
+            r'vi: (?:"[^"]*"|[^,{}\n]+)', f"vi: {quoted}", file.read_text(encoding="utf-8")
+        )
         text = text.replace("Biên bản cảng", value).replace("Cảng vụ,", f"{value},")
         file.write_text(text, encoding="utf-8")
     site = built(city, tmp_path / "site")

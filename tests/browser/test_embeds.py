@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import Partner, partner_site, watched
-from cities import PROJECT, built, copy_portal
-from pictures import illustrate
+from cities import PROJECT
 from playwright.sync_api import Browser, Frame, Page, expect
 from servers import Server, nginx
 from wordpress import shown_by_wordpress
@@ -36,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 LOCALES = ["vi", "en", "ko", "ja", "zh"]
 WAYS = ["frame", "growing", "element"]
 SCRIPTED = ["growing", "element"]
-PICTURED, PLAIN = "heritage/chu-dau-pottery", "heritage/yen-tu-con-son-kiep-bac"
+PICTURED, PLAIN = "heritage/yen-tu-con-son-kiep-bac", "heritage/ha-long-bay-cat-ba"
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 NO_SCRIPT = "the 'allow-scripts' permission is not set"
 """Chromium tells whoever looks that a frame without scripts is one."""
@@ -75,14 +73,9 @@ class Portal:
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    folder = tmp_path_factory.mktemp("embeds")
-    city = copy_portal(folder / "city")
-    illustrate(city, f"{PICTURED}.md")
-    now = datetime.now(UTC)
-    site, made = Site.load(city, now), built(city, folder / "site", now)
-    with nginx(Policy(site), made) as server:
-        yield Portal(site, server)
+def city(portal: Site, portal_site: Path) -> Iterator[Portal]:
+    with nginx(Policy(portal), portal_site) as server:
+        yield Portal(portal, server)
 
 
 @pytest.fixture(scope="module")
@@ -110,23 +103,23 @@ def rgb(colour: str) -> str:
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_every_frame_is_shown_as_it_was_asked_for(
-    browser: Browser, portal: Portal, partner: Partner, locale: str, system: str
+    browser: Browser, city: Portal, partner: Partner, locale: str, system: str
 ) -> None:
-    palette = read_palette(portal.site.root)
+    palette = read_palette(city.site.root)
     grounds = {one: rgb(palette.schemes[one]["surface"]) for one in ("light", "dark")}
-    two = [portal.embeds[f"{locale}/{name}"] for name in (PICTURED, PLAIN)]
+    two = [city.embeds[f"{locale}/{name}"] for name in (PICTURED, PLAIN)]
     asked = [(one, form, scheme) for one in two for form in one.forms for scheme in Scheme]
     assert len(asked) == 15
     page, wrong = watched(browser, color_scheme=system)
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
     frames = "".join(
-        portal.snippet(one, "growing", Choice(form, scheme)) for one, form, scheme in asked
+        city.snippet(one, "growing", Choice(form, scheme)) for one, form, scheme in asked
     ).replace('loading="lazy"', "")
     page.goto(partner.page(frames), wait_until="load")
     shown = {one.url: one for one in page.frames}
     for embed, form, scheme in asked:
-        one = shown[portal.frame(embed, form, scheme)]
+        one = shown[city.frame(embed, form, scheme)]
         assert one.evaluate("document.documentElement.lang") == embed.tag
         assert one.title() == one.locator("h1").inner_text() == embed.title
         look = system if scheme is Scheme.AUTO else scheme
@@ -136,7 +129,7 @@ def test_every_frame_is_shown_as_it_was_asked_for(
             len(embed.pictures) if form == "gallery" else len(embed.pictures[:1])
         )
     assert not wrong
-    ours = (partner.origin, portal.server.origin, "data:")
+    ours = (partner.origin, city.server.origin, "data:")
     assert all(url.startswith(ours) for url in seen)
     assert page.context.cookies() == []
 
@@ -144,13 +137,13 @@ def test_every_frame_is_shown_as_it_was_asked_for(
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("form", [Form.CARD, Form.ARTICLE, Form.GALLERY])
 def test_each_way_to_embed_shows_the_frame(
-    browser: Browser, portal: Portal, partner: Partner, way: str, form: Form
+    browser: Browser, city: Portal, partner: Partner, way: str, form: Form
 ) -> None:
-    embed = portal.embeds[f"ja/{PICTURED}"]
+    embed = city.embeds[f"ja/{PICTURED}"]
     page, wrong = watched(browser)
-    page.goto(partner.page(portal.snippet(embed, way, Choice(form))))
+    page.goto(partner.page(city.snippet(embed, way, Choice(form))))
     one = inner(page)
-    assert one.url == portal.frame(embed, form)
+    assert one.url == city.frame(embed, form)
     assert one.locator("h1").inner_text() == embed.title
     assert page.locator("blockquote").is_visible() == (way != "element")
     assert page.locator("iframe").get_attribute("title") == embed.title
@@ -161,14 +154,14 @@ def test_each_way_to_embed_shows_the_frame(
 @pytest.mark.parametrize("way", SCRIPTED)
 @pytest.mark.parametrize("width", [280, 600, 1200])
 def test_a_frame_becomes_as_high_as_what_it_shows(
-    browser: Browser, portal: Portal, partner: Partner, way: str, width: int
+    browser: Browser, city: Portal, partner: Partner, way: str, width: int
 ) -> None:
     page, wrong = watched(browser, viewport={"width": width, "height": 900})
     for name in (PICTURED, PLAIN):
         for locale in ("vi", "ko"):
-            embed = portal.embeds[f"{locale}/{name}"]
+            embed = city.embeds[f"{locale}/{name}"]
             for form in embed.forms:
-                page.goto(partner.page(portal.snippet(embed, way, Choice(form, width=width))))
+                page.goto(partner.page(city.snippet(embed, way, Choice(form, width=width))))
                 settled(page, inner(page))
     page.set_viewport_size({"width": 320, "height": 900})
     settled(page, inner(page))
@@ -190,7 +183,7 @@ def settled(page: Page, one: Frame) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_snippets_of_the_handbook_work(
-    browser: Browser, portal: Portal, partner: Partner, locale: str
+    browser: Browser, city: Portal, partner: Partner, locale: str
 ) -> None:
     text = (PROJECT / "handbook" / "embedding" / f"{locale}.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```html\n(.*?)\n```", text, re.DOTALL)
@@ -198,29 +191,29 @@ def test_the_snippets_of_the_handbook_work(
     assert len(ready) == len(WAYS)
     for snippet in ready:
         page, _ = watched(browser)
-        page.goto(partner.page(portal.here(snippet)))
+        page.goto(partner.page(city.here(snippet)))
         one = inner(page)
         assert one.evaluate("document.documentElement.lang") in snippet
         assert f'"{one.title()}"' in snippet
 
 
 def test_a_place_is_kept_before_the_frame_is_there(
-    browser: Browser, portal: Portal, partner: Partner
+    browser: Browser, city: Portal, partner: Partner
 ) -> None:
-    embed = portal.embeds[f"vi/{PLAIN}"]
+    embed = city.embeds[f"vi/{PLAIN}"]
     page, _ = watched(browser, java_script_enabled=False)
     page.route("**/embed/**", lambda route: route.abort())
-    page.goto(partner.page(portal.snippet(embed, "frame")), wait_until="commit")
+    page.goto(partner.page(city.snippet(embed, "frame")), wait_until="commit")
     box = page.locator("iframe").bounding_box()
     assert box and (box["width"], box["height"]) == (600, height(embed, Form.CARD, 600))
 
 
 def test_wordpress_shows_the_frame_and_its_height(
-    browser: Browser, portal: Portal, partner: Partner
+    browser: Browser, city: Portal, partner: Partner
 ) -> None:
     """Its protocol, played by the page: a secret in the address, messages that carry it back."""
-    embed = portal.embeds[f"en/{PICTURED}"]
-    html = portal.here(str(answer(embed, 600)["html"]))
+    embed = city.embeds[f"en/{PICTURED}"]
+    html = city.here(str(answer(embed, 600)["html"]))
     listening = """<script>
       const told = [];
       addEventListener("message", ({ data, source }) => {
@@ -245,14 +238,14 @@ def test_wordpress_shows_the_frame_and_its_height(
 
 @pytest.mark.parametrize("way", WAYS)
 def test_without_javascript_nothing_is_missing(
-    browser: Browser, portal: Portal, partner: Partner, way: str
+    browser: Browser, city: Portal, partner: Partner, way: str
 ) -> None:
-    embed = portal.embeds[f"zh/{PLAIN}"]
+    embed = city.embeds[f"zh/{PLAIN}"]
     page, _ = watched(browser, java_script_enabled=False)
-    page.goto(partner.page(portal.snippet(embed, way)))
+    page.goto(partner.page(city.snippet(embed, way)))
     assert page.locator("blockquote").is_visible()
     link = page.locator("blockquote a")
-    assert (link.inner_text(), link.get_attribute("href")) == (embed.title, portal.here(embed.url))
+    assert (link.inner_text(), link.get_attribute("href")) == (embed.title, city.here(embed.url))
     if way != "element":
         shown = page.frame_locator("iframe")
         assert shown.locator("h1").inner_text() == embed.title
@@ -260,43 +253,43 @@ def test_without_javascript_nothing_is_missing(
 
 
 def test_a_link_opens_a_window_that_is_free(
-    browser: Browser, portal: Portal, partner: Partner
+    browser: Browser, city: Portal, partner: Partner
 ) -> None:
-    embed = portal.embeds[f"en/{PLAIN}"]
+    embed = city.embeds[f"en/{PLAIN}"]
     for way in WAYS:
         page, _ = watched(browser)
-        page.route(f"{portal.site.settings.site_url}**", lambda route: route.fulfill(body="there"))
+        page.route(f"{city.site.settings.site_url}**", lambda route: route.fulfill(body="there"))
         page.context.route("https://**", lambda route: route.fulfill(body="there"))
-        page.goto(partner.page(portal.snippet(embed, way)))
+        page.goto(partner.page(city.snippet(embed, way)))
         one = inner(page)
         with page.context.expect_page() as opened:
             one.locator("footer a").click()
         opened.value.wait_for_url(embed.url)
         assert opened.value.evaluate("[origin, opener]") == [
-            portal.site.settings.site_url.rstrip("/"), None,
+            city.site.settings.site_url.rstrip("/"), None,
         ]  # fmt: skip
 
 
-def test_nothing_is_stored(browser: Browser, portal: Portal, partner: Partner) -> None:
-    embed = portal.embeds[f"ko/{PICTURED}"]
+def test_nothing_is_stored(browser: Browser, city: Portal, partner: Partner) -> None:
+    embed = city.embeds[f"ko/{PICTURED}"]
     page, wrong = watched(browser)
     for form in embed.forms:
-        page.goto(partner.page(f'<iframe src="{portal.frame(embed, form)}"></iframe>'))
+        page.goto(partner.page(f'<iframe src="{city.frame(embed, form)}"></iframe>'))
         assert inner(page).evaluate("document.cookie") == ""
     assert not wrong
     for form in embed.forms:
-        page.goto(portal.frame(embed, form))
+        page.goto(city.frame(embed, form))
         assert page.evaluate(KEPT) == ["", 0, 0, 0, 0]
     assert page.context.storage_state() == {"cookies": [], "origins": []}
 
 
 def test_a_notice_stands_where_no_embed_is(
-    browser: Browser, portal: Portal, partner: Partner
+    browser: Browser, city: Portal, partner: Partner
 ) -> None:
     page, wrong = watched(browser)
-    missing = f"{portal.server.origin}/{ROOT}ko/heritage/none/card.html"
+    missing = f"{city.server.origin}/{ROOT}ko/heritage/none/card.html"
     page.goto(partner.page(f'<iframe sandbox="allow-scripts" src="{missing}"></iframe>'))
-    words, palette = portal.site.registries.words, read_palette(portal.site.root)
+    words, palette = city.site.registries.words, read_palette(city.site.root)
     one = inner(page)
     assert one.locator("h1").inner_text() == words["embed_missing"]["ko"]
     assert one.evaluate(GROUND) == rgb(palette.light["surface"])
@@ -307,19 +300,18 @@ def test_a_notice_stands_where_no_embed_is(
 
 
 @pytest.fixture(scope="module")
-def choosy(portal: Portal, partner: Partner) -> Iterator[Server]:
+def choosy(city: Portal, partner: Partner, portal_site: Path) -> Iterator[Server]:
     """A server of the same city that lets one partner frame its embeds."""
     hosting = Hosting.model_construct(framed_by=(partner.origin,), hsts_days=1)
-    registries = replace(portal.site.registries, hosting=hosting)
-    made = portal.site.root.parent / "site"
-    with nginx(Policy(replace(portal.site, registries=registries)), made) as server:
+    registries = replace(city.site.registries, hosting=hosting)
+    with nginx(Policy(replace(city.site, registries=registries)), portal_site) as server:
         yield server
 
 
 def test_only_the_partner_that_is_named_can_frame(
-    browser: Browser, portal: Portal, partner: Partner, choosy: Server
+    browser: Browser, city: Portal, partner: Partner, choosy: Server
 ) -> None:
-    address = f"{choosy.origin}/{frame(portal.embeds[f'vi/{PLAIN}'].page, Form.CARD)}"
+    address = f"{choosy.origin}/{frame(city.embeds[f'vi/{PLAIN}'].page, Form.CARD)}"
     page, wrong = watched(browser)
     page.goto(partner.page(f'<iframe src="{address}"></iframe>'))
     assert inner(page).url == address
@@ -332,9 +324,9 @@ def test_only_the_partner_that_is_named_can_frame(
 
 
 def test_an_ordinary_page_cannot_be_framed(
-    browser: Browser, portal: Portal, partner: Partner, choosy: Server
+    browser: Browser, city: Portal, partner: Partner, choosy: Server
 ) -> None:
-    for server in (portal.server, choosy):
+    for server in (city.server, choosy):
         page, wrong = watched(browser)
         page.goto(partner.page(f'<iframe src="{server.origin}/en/{PLAIN}/"></iframe>'))
         page.wait_for_timeout(200)
@@ -358,16 +350,16 @@ PLAUSIBLE = '{ message: "height", value: 333 }'
 
 @pytest.mark.parametrize("way", SCRIPTED)
 def test_hostile_messages_change_nothing(
-    browser: Browser, portal: Portal, partner: Partner, way: str
+    browser: Browser, city: Portal, partner: Partner, way: str
 ) -> None:
-    embed = portal.embeds[f"vi/{PLAIN}"]
+    embed = city.embeds[f"vi/{PLAIN}"]
     neighbour = partner.page(
         f"<script>for (const one of [...{MESSAGES}, {PLAUSIBLE}])"
         " for (const target of [parent, ...Array.from({ length: 3 }, (_, n) => parent[n])])"
         ' if (target) target.postMessage(one, "*");</script>'
     )
     page, wrong = watched(browser)
-    page.goto(partner.page(portal.snippet(embed, way)))
+    page.goto(partner.page(city.snippet(embed, way)))
     one = inner(page)
     settled(page, one)
     box = page.locator("iframe").element_handle()
@@ -391,10 +383,10 @@ def test_hostile_messages_change_nothing(
 
 
 def test_an_element_shows_nothing_from_elsewhere(
-    browser: Browser, portal: Portal, partner: Partner
+    browser: Browser, city: Portal, partner: Partner
 ) -> None:
-    snippet = portal.snippet(portal.embeds[f"vi/{PLAIN}"], "element")
-    for address in ("javascript:alert(1)", f"{partner.origin}/0", f"{portal.server.origin}/en/"):
+    snippet = city.snippet(city.embeds[f"vi/{PLAIN}"], "element")
+    for address in ("javascript:alert(1)", f"{partner.origin}/0", f"{city.server.origin}/en/"):
         page, wrong = watched(browser)
         page.goto(partner.page(re.sub('src="[^"]*"', f'src="{address}"', snippet, count=1)))
         page.wait_for_function("!!customElements.get('city-embed')")
@@ -404,7 +396,7 @@ def test_an_element_shows_nothing_from_elsewhere(
 
 
 def test_a_script_whose_bytes_are_others_does_not_run(
-    browser: Browser, portal: Portal, partner: Partner
+    browser: Browser, city: Portal, partner: Partner
 ) -> None:
     page, wrong = watched(browser)
     page.route(
@@ -413,7 +405,7 @@ def test_a_script_whose_bytes_are_others_does_not_run(
             body="document.title = 'Run'", headers={"Access-Control-Allow-Origin": "*"}
         ),
     )
-    page.goto(partner.page(portal.snippet(portal.embeds[f"vi/{PLAIN}"], "element")))
+    page.goto(partner.page(city.snippet(city.embeds[f"vi/{PLAIN}"], "element")))
     page.wait_for_timeout(100)
     assert page.title() == "Partner"
     assert page.locator("blockquote").is_visible()
@@ -424,12 +416,12 @@ def test_a_script_whose_bytes_are_others_does_not_run(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_no_barrier_known_to_axe_in_a_frame(browser: Browser, portal: Portal, locale: str) -> None:
-    pictured, plain = (portal.embeds[f"{locale}/{name}"] for name in (PICTURED, PLAIN))
-    addresses = [portal.frame(pictured, form) for form in Form]
+def test_no_barrier_known_to_axe_in_a_frame(browser: Browser, city: Portal, locale: str) -> None:
+    pictured, plain = (city.embeds[f"{locale}/{name}"] for name in (PICTURED, PLAIN))
+    addresses = [city.frame(pictured, form) for form in Form]
     addresses += [
-        portal.frame(plain, Form.CARD),
-        f"{portal.server.origin}/{ROOT}{locale}/notice.html",
+        city.frame(plain, Form.CARD),
+        f"{city.server.origin}/{ROOT}{locale}/notice.html",
     ]
     page, _ = watched(browser, bypass_csp=True)
     for address in addresses:
@@ -451,11 +443,11 @@ def without_barriers(page: Page) -> None:
     assert not results.response["violations"], (page.url, results.generate_report())
 
 
-def test_nothing_is_wider_than_the_frame(browser: Browser, portal: Portal) -> None:
+def test_nothing_is_wider_than_the_frame(browser: Browser, city: Portal) -> None:
     page, _ = watched(browser)
-    for embed in portal.embeds.values():
+    for embed in city.embeds.values():
         for form in embed.forms:
-            page.goto(portal.frame(embed, form))
+            page.goto(city.frame(embed, form))
             for width in (280, 1200):
                 page.set_viewport_size({"width": width, "height": 600})
                 wide = page.evaluate("document.documentElement.scrollWidth")
@@ -463,13 +455,13 @@ def test_nothing_is_wider_than_the_frame(browser: Browser, portal: Portal) -> No
 
 
 def test_a_card_is_as_high_as_was_said(
-    browser: Browser, portal: Portal, record_property: Any
+    browser: Browser, city: Portal, record_property: Any
 ) -> None:
     """No text is cut off, and hardly any place is empty, where no script tells the height."""
     page, _ = watched(browser)
     errors: dict[tuple[str, int], float] = {}
-    for name, embed in portal.embeds.items():
-        page.goto(portal.frame(embed, Form.CARD))
+    for name, embed in city.embeds.items():
+        page.goto(city.frame(embed, Form.CARD))
         assert page.evaluate(SHOWN)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 100})
@@ -482,10 +474,10 @@ def test_a_card_is_as_high_as_was_said(
     assert errors[most] <= 110, (most, errors[most])
 
 
-def test_frames_print(browser: Browser, portal: Portal) -> None:
+def test_frames_print(browser: Browser, city: Portal) -> None:
     page, _ = watched(browser, color_scheme="dark")
     for form in Form:
-        page.goto(portal.frame(portal.embeds[f"vi/{PICTURED}"], form, Scheme.DARK))
+        page.goto(city.frame(city.embeds[f"vi/{PICTURED}"], form, Scheme.DARK))
         page.emulate_media(media="print")
         assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
         pictures = page.locator("figure")
@@ -498,21 +490,21 @@ def test_frames_print(browser: Browser, portal: Portal) -> None:
 # The page that makes snippets
 
 
-def builder(browser: Browser, portal: Portal, locale: str, **options: object) -> tuple[Page, Any]:
+def builder(browser: Browser, city: Portal, locale: str, **options: object) -> tuple[Page, Any]:
     page, wrong = watched(browser, **options)
     root = "" if locale == "vi" else f"{locale}/"
-    page.goto(f"{portal.server.origin}/{root}partners/embed/")
+    page.goto(f"{city.server.origin}/{root}partners/embed/")
     return page, wrong
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_ready_snippets_are_there_without_javascript(
-    browser: Browser, portal: Portal, locale: str
+    browser: Browser, city: Portal, locale: str
 ) -> None:
-    page, wrong = builder(browser, portal, locale, java_script_enabled=False)
+    page, wrong = builder(browser, city, locale, java_script_enabled=False)
     assert not page.locator(".builder").is_visible()
     assert page.locator("details").count() == 7
-    embed = portal.embeds[f"{locale}/{PLAIN}"]
+    embed = city.embeds[f"{locale}/{PLAIN}"]
     details = page.locator(f"#embed-{Path(PLAIN).name}")
     details.locator("summary").click()
     texts = [one.input_value() for one in details.locator("textarea").all()]
@@ -523,14 +515,14 @@ def test_ready_snippets_are_there_without_javascript(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_what_is_chosen_is_what_python_makes(browser: Browser, portal: Portal, locale: str) -> None:
-    page, wrong = builder(browser, portal, locale)
+def test_what_is_chosen_is_what_python_makes(browser: Browser, city: Portal, locale: str) -> None:
+    page, wrong = builder(browser, city, locale)
     code, preview = page.locator("#embed-snippet"), page.locator(".preview")
     for number, name in enumerate((PICTURED, PLAIN)):
-        title = portal.embeds[f"{locale}/{name}"].title
+        title = city.embeds[f"{locale}/{name}"].title
         page.locator("#embed-page").select_option(label=title)
         for other in (locale, LOCALES[number]):
-            embed = portal.embeds[f"{other}/{name}"]
+            embed = city.embeds[f"{other}/{name}"]
             page.locator("#embed-language").select_option(embed.tag)
             for form in embed.forms:
                 scheme = list(Scheme)[list(Form).index(form)]
@@ -543,7 +535,7 @@ def test_what_is_chosen_is_what_python_makes(browser: Browser, portal: Portal, l
                     ways = snippets(embed, scripts(PROJECT / "theme"))
                     choice = Choice(form, scheme, width)
                     expect(code).to_have_value(filled(ways[way], embed, choice))
-                expect(preview).to_have_attribute("src", portal.frame(embed, form, scheme))
+                expect(preview).to_have_attribute("src", city.frame(embed, form, scheme))
                 expect(preview).to_have_attribute("title", embed.title)
                 expect(preview).to_have_attribute("height", str(height(embed, form, width)))
                 shown = page.frame_locator(".preview")
@@ -553,9 +545,9 @@ def test_what_is_chosen_is_what_python_makes(browser: Browser, portal: Portal, l
     assert all(NO_SCRIPT in one for one in wrong)
 
 
-def test_what_was_chosen_last_is_shown(browser: Browser, portal: Portal) -> None:
-    page, _ = builder(browser, portal, "en")
-    first, last = (portal.embeds[f"en/{name}"] for name in (PICTURED, PLAIN))
+def test_what_was_chosen_last_is_shown(browser: Browser, city: Portal) -> None:
+    page, _ = builder(browser, city, "en")
+    first, last = (city.embeds[f"en/{name}"] for name in (PICTURED, PLAIN))
 
     def late(route: Any) -> None:
         page.wait_for_timeout(300)
@@ -570,19 +562,19 @@ def test_what_was_chosen_last_is_shown(browser: Browser, portal: Portal) -> None
     assert PLAIN in page.locator("#embed-snippet").input_value()
 
 
-def test_a_snippet_is_copied(browser: Browser, portal: Portal) -> None:
-    page, wrong = builder(browser, portal, "en", permissions=["clipboard-read", "clipboard-write"])
+def test_a_snippet_is_copied(browser: Browser, city: Portal) -> None:
+    page, wrong = builder(browser, city, "en", permissions=["clipboard-read", "clipboard-write"])
     code = page.locator("#embed-snippet")
     expect(code).to_have_value(re.compile("iframe"))
     page.locator(".builder button.copy").click()
-    copied = portal.site.registries.words["embed_copied"]["en"]
+    copied = city.site.registries.words["feed_done"]["en"]
     expect(page.get_by_role("status")).to_have_text(copied)
     assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
     assert all(NO_SCRIPT in one for one in wrong)
 
 
-def test_the_keyboard_is_enough(browser: Browser, portal: Portal) -> None:
-    page, _ = builder(browser, portal, "en", permissions=["clipboard-read", "clipboard-write"])
+def test_the_keyboard_is_enough(browser: Browser, city: Portal) -> None:
+    page, _ = builder(browser, city, "en", permissions=["clipboard-read", "clipboard-write"])
     code = page.locator("#embed-snippet")
     expect(code).to_have_value(re.compile("iframe"))
     page.locator("#embed-page").focus()
@@ -600,9 +592,9 @@ def test_the_keyboard_is_enough(browser: Browser, portal: Portal) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_barrier_known_to_axe_where_snippets_are_made(
-    browser: Browser, portal: Portal, locale: str
+    browser: Browser, city: Portal, locale: str
 ) -> None:
-    page, _ = builder(browser, portal, locale, bypass_csp=True)
+    page, _ = builder(browser, city, locale, bypass_csp=True)
     expect(page.locator("#embed-snippet")).to_have_value(re.compile("iframe"))
     page.locator("details").first.locator("summary").click()
     on_phone_and_desktop(page)
@@ -611,19 +603,19 @@ def test_no_barrier_known_to_axe_where_snippets_are_made(
 # Pictures to look at
 
 
-def test_pictures_for_whoever_looks(browser: Browser, portal: Portal, tmp_path: Path) -> None:
+def test_pictures_for_whoever_looks(browser: Browser, city: Portal, tmp_path: Path) -> None:
     """Into the folder that SCREENSHOTS names."""
     target = Path(os.environ.get("SCREENSHOTS") or tmp_path)
     target.mkdir(parents=True, exist_ok=True)
     for name, width in (("phone", 280), ("desktop", 800)):
         page, _ = watched(browser, viewport={"width": width, "height": 100})
         for locale in LOCALES:
-            embed = portal.embeds[f"{locale}/{PICTURED}"]
+            embed = city.embeds[f"{locale}/{PICTURED}"]
             for form in embed.forms:
                 for scheme in (Scheme.LIGHT, Scheme.DARK):
                     size = {"width": width, "height": height(embed, form, width)}
                     page.set_viewport_size(size)  # type: ignore[arg-type]
-                    page.goto(portal.frame(embed, form, scheme))
+                    page.goto(city.frame(embed, form, scheme))
                     assert page.evaluate(SHOWN)
                     page.screenshot(path=target / f"{form}-{locale}-{scheme}-{name}.png")
     assert len(list(target.glob("*.png"))) >= 60

@@ -224,10 +224,10 @@ def test_a_button_copies_the_address_of_a_feed_and_says_so(
     assert page.evaluate("navigator.clipboard.readText()") == (
         f"{portal.settings.site_url}{root}feeds/heritage.atom"
     )
-    assert page.get_by_role("status").inner_text() == words["feed_copied"][locale]
+    assert page.get_by_role("status").inner_text() == words["feed_done"][locale]
     assert page.locator("button.done").inner_text().endswith(words["feed_done"][locale])
     assert page.evaluate("document.documentElement.scrollHeight") == before
-    assert page.locator("button.copy").count() == page.locator(".addresses code").count()
+    assert page.locator(".addresses button.copy").count() == page.locator(".addresses code").count()
 
 
 def test_where_copying_is_forbidden_the_address_is_selected(browser: Browser, origin: str) -> None:
