@@ -1,6 +1,6 @@
 """Đo thời gian dựng một thành phố giả có nhiều trang. · Time the build of an invented large city.
 
-Prints seconds, peak memory and the shares of feeds and search for two sizes, so that growth can be seen;
+Prints seconds, peak memory and the shares of feeds and search for two sizes, so that growth shows;
 then the seconds of the checks over copies of the shipped pages, whose texts are more various.
 """
 
