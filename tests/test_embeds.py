@@ -28,12 +28,12 @@ from pictures import illustrate
 from servers import Server, free_port, nginx
 from wordpress import shown_by_wordpress
 
-from cityportal.article import Citation
+from cityportal.article import Citation, FactLine
 from cityportal.build import BuildError
 from cityportal.embeds.addresses import WIDTHS, Form, Scheme
 from cityportal.embeds.budget import FRAME
 from cityportal.embeds.content import content
-from cityportal.embeds.embed import Embed, Fact, embeds
+from cityportal.embeds.embed import Embed, embeds
 from cityportal.embeds.files import embed_files, scripts
 from cityportal.embeds.oembed import answers
 from cityportal.embeds.rendering import Rendering
@@ -232,7 +232,7 @@ def invented(title: str, summary: str, told: str, credit: str) -> Embed:
         "https://mau.example/cong/a.jpg", "image/jpeg", 9, 1200, 675, told, told, credit, "CC0"
     )
     return replace(
-        plain(), title=title, summary=summary, facts=(Fact(told, told, told, source, told),),
+        plain(), title=title, summary=summary, facts=(FactLine(told, told, source, told, told),),
         pictures=(picture, picture), thumbnail=thumbnail,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from cityportal.urls import absolute
 class Entry:
     """One page; ``snippets`` are by the key of data/ui.yml that names the way.
 
-    ``frame`` and ``content`` are relative to the site, the other addresses are public.
+    ``content`` is relative to the site, the other addresses are public.
     """
 
     anchor: str
@@ -27,7 +27,6 @@ class Entry:
     snippets: dict[str, str]
     fragment: str
     content_address: str
-    frame: str
     content: str
 
 
@@ -66,6 +65,5 @@ def _entry(embed: Embed, ways: dict[str, str]) -> Entry:
         snippets={f"embed_way_{way}": filled(one, embed, Choice()) for way, one in ways.items()},
         fragment=absolute(addresses.fragment(page), settings),
         content_address=absolute(addresses.content(page), settings),
-        frame=addresses.frame(page, Form.CARD),
         content=addresses.content(page),
     )

@@ -42,10 +42,11 @@ _SAMPLE = "the ships of the port come in at dawn and their goods are landed with
 
 @dataclass(frozen=True)
 class Face:
-    """One weight as woff2."""
+    """One weight as woff2; ``stand_in`` is the rule for Arial with the same measures."""
 
     weight: int
     data: bytes
+    stand_in: str
 
     @property
     def name(self) -> str:
@@ -56,7 +57,7 @@ class Face:
 @cache
 def faces() -> tuple[Face, ...]:
     """The weights that pages use; the same bytes every time."""
-    return tuple(Face(weight, _cut(ROOT / "files" / file)) for weight, file in _FILES.items())
+    return tuple(_face(weight, ROOT / "files" / file) for weight, file in _FILES.items())
 
 
 def font_rules(names: Iterable[str]) -> str:
@@ -66,26 +67,30 @@ def font_rules(names: Iterable[str]) -> str:
         f'src:url("{name}") format("woff2")}}'
         for face, name in zip(faces(), names, strict=True)
     ]
-    return "\n".join((*rules, *_stand_ins(), ""))
+    return "\n".join((*rules, *(face.stand_in for face in faces()), ""))
 
 
-def _stand_ins() -> Iterable[str]:
-    for weight, file in _FILES.items():
-        font = TTFont(ROOT / "files" / file)
-        arial = dict(zip(_LETTERS, _ARIAL[weight], strict=True))
-        size = _width(font) / sum(arial[letter] for letter in _SAMPLE)
-        bold = " Bold" if weight == 700 else ""
-        measures = {
-            "size-adjust": size,
-            "ascent-override": font["hhea"].ascent / 1000 / size,
-            "descent-override": -font["hhea"].descent / 1000 / size,
-            "line-gap-override": 0,
-        }
-        told = "".join(f";{name}:{value:.1%}" for name, value in measures.items())
-        yield (
-            f'@font-face{{font-family:"{STAND_IN}";font-weight:{weight};'
-            f'src:local("Arial{bold}"),local("Liberation Sans{bold}"){told}}}'
-        )
+def _face(weight: int, file: Path) -> Face:
+    font = TTFont(file, recalcTimestamp=False)
+    stand_in = _stand_in(font, weight)
+    return Face(weight, _cut(font), stand_in)
+
+
+def _stand_in(font: TTFont, weight: int) -> str:
+    arial = dict(zip(_LETTERS, _ARIAL[weight], strict=True))
+    size = _width(font) / sum(arial[letter] for letter in _SAMPLE)
+    bold = " Bold" if weight == 700 else ""
+    measures = {
+        "size-adjust": size,
+        "ascent-override": font["hhea"].ascent / 1000 / size,
+        "descent-override": -font["hhea"].descent / 1000 / size,
+        "line-gap-override": 0,
+    }
+    told = "".join(f";{name}:{value:.1%}" for name, value in measures.items())
+    return (
+        f'@font-face{{font-family:"{STAND_IN}";font-weight:{weight};'
+        f'src:local("Arial{bold}"),local("Liberation Sans{bold}"){told}}}'
+    )
 
 
 def _width(font: TTFont) -> int:
@@ -94,8 +99,7 @@ def _width(font: TTFont) -> int:
     return sum(font["hmtx"][glyphs[ord(letter)]][0] for letter in _SAMPLE)
 
 
-def _cut(file: Path) -> bytes:
-    font = TTFont(file, recalcTimestamp=False)
+def _cut(font: TTFont) -> bytes:
     options = subset.Options(layout_features=[*_FEATURES], hinting=False, name_IDs=[1, 2])
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[n for first, last in _RANGES for n in range(first, last + 1)])

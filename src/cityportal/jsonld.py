@@ -8,7 +8,7 @@ from typing import Any
 
 from cityportal.content import Page
 from cityportal.model import PageType
-from cityportal.pictures.renditions import raster
+from cityportal.pictures.renditions import lead_raster
 from cityportal.site import Site
 from cityportal.urls import HOME, absolute
 
@@ -61,8 +61,8 @@ def _common(site: Site, page: Page) -> Thing:
     }
     if page.modified:
         thing["dateModified"] = page.modified.isoformat()
-    if (name := page.meta.image) and name in site.pictures:
-        thing["image"] = absolute(raster(site, name).file, site.settings)
+    if lead := lead_raster(site, page):
+        thing["image"] = absolute(lead.file, site.settings)
     return thing
 
 

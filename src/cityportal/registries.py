@@ -252,6 +252,9 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
         faults.extend(_REFERENCES.get(name, _no_references)(document, value))
         return value
 
+    def read_if_there(name: str, model: type[Model]) -> Model | None:
+        return read(name, model) if (root / "data" / name).exists() else None
+
     sources = read("sources.yml", _Sources)
     topics = read("tags.yml", _Topics)
     words = read("ui.yml", _Words)
@@ -260,17 +263,14 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     navigation = read("navigation.yml", Navigation)
     units = read("units.yml", UnitsFile)
     figures = read("figures.yml", FiguresFile)
-    feeds = read("feeds.yml", Feeds) if (root / "data" / "feeds.yml").exists() else None
-    has_partners = feeds and (root / "data" / "partners.yml").exists()
-    partners = read("partners.yml", Partners) if has_partners else None
-    has_hosting = (root / "data" / "serving.yml").exists()
-    hosting = read("serving.yml", Hosting) if has_hosting else Hosting()
-    has_embeds = (root / "data" / "embeds.yml").exists()
-    embedding = read("embeds.yml", Embedding) if has_embeds else None
+    feeds = read_if_there("feeds.yml", Feeds)
+    partners = read_if_there("partners.yml", Partners) if feeds else None
+    hosting = read_if_there("serving.yml", Hosting) or Hosting()
+    embedding = read_if_there("embeds.yml", Embedding)
     if faults:
         raise FaultsError(faults)
     assert sources and topics and words and heritage and organisation and navigation
-    assert units and figures and hosting
+    assert units and figures
     faults += _unfit_facts(documents["heritage.yml"], heritage, figures, sources)
     if feeds:
         faults += unknown_tags(documents["feeds.yml"], feeds, topics.root)

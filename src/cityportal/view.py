@@ -17,8 +17,8 @@ from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
 from cityportal.model import PageType, Status
-from cityportal.pictures.renditions import Rendition, raster
-from cityportal.pictures.shown import ShownPicture, shown_picture
+from cityportal.pictures.renditions import Rendition, lead_raster
+from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
 from cityportal.publish import FIGURE_FILES
 from cityportal.registry_page import Entry, entries
 from cityportal.site import Site
@@ -176,14 +176,12 @@ class View:
     def gallery(self) -> list[ShownPicture]:
         """The further pictures of the page."""
         names = self.page.meta.gallery if self.page else ()
-        pictures = (shown_picture(self.site, name, self.locale) for name in names)
-        return [one for one in pictures if one]
+        return list(shown_pictures(self.site, names, self.locale))
 
     @property
     def shared_picture(self) -> Rendition | None:
         """The lead picture as social networks take it."""
-        name = self.page.meta.image if self.page else None
-        return raster(self.site, name) if name and self.lead else None
+        return lead_raster(self.site, self.page) if self.page else None
 
     @property
     def withdrawn_on(self) -> str:

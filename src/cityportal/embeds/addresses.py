@@ -57,8 +57,12 @@ def frame(page: Page, form: Form, scheme: Scheme = Scheme.AUTO) -> str:
 
 def oembed(page: Page, notation: str, width: int = WIDTH) -> str:
     """The oEmbed answer in ``json`` or ``xml``: ``oembed.json``, ``oembed-360.json``."""
-    suffix = "" if width == WIDTH else f"-{width}"
-    return f"{folder(page)}oembed{suffix}.{notation}"
+    return f"{folder(page)}oembed{width_suffix(width)}.{notation}"
+
+
+def width_suffix(width: int) -> str:
+    """What the name of an oEmbed answer has for its width."""
+    return "" if width == WIDTH else f"-{width}"
 
 
 def fragment(page: Page) -> str:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from cityportal.article import FactLine
 from cityportal.embeds import addresses
 from cityportal.embeds.addresses import WIDTHS, Scheme
-from cityportal.embeds.embed import Embed, Fact
+from cityportal.embeds.embed import Embed
 from cityportal.embeds.sizes import height
 from cityportal.embeds.snippets import quotation, snippets
 from cityportal.pictures.shown import ShownPicture
@@ -41,7 +42,7 @@ def content(embed: Embed, scripts: Mapping[str, bytes]) -> bytes:
     return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _fact(fact: Fact) -> dict[str, str]:
+def _fact(fact: FactLine) -> dict[str, str]:
     return {
         "label": fact.label,
         "value": fact.value,

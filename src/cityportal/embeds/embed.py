@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cityportal.article import Article, Citation
+from cityportal.article import Article, FactLine
 from cityportal.content import Page
 from cityportal.embeds.addresses import Form, embedded
 from cityportal.feeds.fulltext import full_text
 from cityportal.feeds.lead import Lead, lead
-from cityportal.pictures.shown import ShownPicture, shown_picture
+from cityportal.pictures.shown import ShownPicture, shown_pictures
 from cityportal.site import Site
 from cityportal.urls import absolute
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact with its date and source; ``note`` is what a reader must know of it, or empty."""
-
-    label: str
-    value: str
-    as_of: str
-    source: Citation
-    note: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +28,7 @@ class Embed:
     title: str
     summary: str
     html: str
-    facts: tuple[Fact, ...]
+    facts: tuple[FactLine, ...]
     pictures: tuple[ShownPicture, ...]
     thumbnail: Lead | None
 
@@ -91,21 +80,19 @@ def _embed(site: Site, page: Page, content: str) -> Embed:
         summary=withdrawn.reason if withdrawn else page.meta.description,
         html=full_text(site, article, content, None),
         facts=() if withdrawn else tuple(_facts(article)),
-        pictures=() if withdrawn else tuple(_pictures(site, page)),
+        pictures=() if withdrawn else _pictures(site, page),
         thumbnail=lead(site, page),
     )
 
 
-def _pictures(site: Site, page: Page) -> Iterator[ShownPicture]:
-    for name in dict.fromkeys(filter(None, (page.meta.image, *page.meta.gallery))):
-        if picture := shown_picture(site, name, page.locale):
-            yield picture
+def _pictures(site: Site, page: Page) -> tuple[ShownPicture, ...]:
+    names = dict.fromkeys(filter(None, (page.meta.image, *page.meta.gallery)))
+    return tuple(shown_pictures(site, names, page.locale))
 
 
-def _facts(article: Article) -> Iterator[Fact]:
+def _facts(article: Article) -> list[FactLine]:
     """The facts of the heritage site, else the key figures and those of the text."""
-    for line in article.facts:
-        yield Fact(line.label, line.value, line.as_of, line.source, line.note)
-    if not article.facts:
-        for note in dict.fromkeys((*article.key_figures, *article.figures)):
-            yield Fact(note.label, note.text, note.as_of, note.source, "")
+    notes = dict.fromkeys((*article.key_figures, *article.figures))
+    return article.facts or [
+        FactLine(one.label, one.text, one.source, one.as_of, note="") for one in notes
+    ]

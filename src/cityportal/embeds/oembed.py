@@ -14,9 +14,9 @@ from cityportal.embeds.addresses import WIDTHS, Form, Scheme, oembed
 from cityportal.embeds.embed import Embed
 from cityportal.embeds.sizes import height
 from cityportal.embeds.snippets import Choice, filled, framed, quotation
+from cityportal.feeds.xml import plain
 from cityportal.site import Site
 from cityportal.urls import absolute, language_root
-from cityportal.xmltext import XML_FORBIDDEN
 
 MEDIA_TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 """The notations and the types of the links that lead to them."""
@@ -99,7 +99,7 @@ def _json(told: Answer) -> bytes:
 def _xml(told: Answer) -> bytes:
     root = etree.Element("oembed")
     for key, value in told.items():
-        etree.SubElement(root, key).text = XML_FORBIDDEN.sub("", str(value))
+        etree.SubElement(root, key).text = plain(str(value))
     return etree.tostring(
         root, xml_declaration=True, encoding="utf-8", standalone=True, pretty_print=True
     )

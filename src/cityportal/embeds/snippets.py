@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from cityportal.article import FactLine
 from cityportal.embeds.addresses import ELEMENT, HEIGHT, WIDTH, Form, Scheme, frame
-from cityportal.embeds.embed import Embed, Fact
+from cityportal.embeds.embed import Embed
 from cityportal.embeds.sizes import CARD_FACTS, height
 from cityportal.locales import bracketed, colon, comma
 from cityportal.urls import absolute
@@ -107,7 +108,7 @@ def _text(text: str) -> str:
     return escape(text).replace("{", "&#123;")
 
 
-def _fact(embed: Embed, fact: Fact) -> str:
+def _fact(embed: Embed, fact: FactLine) -> str:
     locale = embed.page.locale
     source = fact.source.publisher or fact.source.title
     said = f"{source}{comma(locale)}{fact.as_of}"

@@ -8,7 +8,6 @@ would take more lines than the format does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from lxml import etree
 
@@ -16,10 +15,12 @@ from cityportal.feeds.channel import Channel
 from cityportal.feeds.item import Item
 from cityportal.feeds.lead import icon_address
 from cityportal.feeds.xml import (
-    ATOM,
+    ATOM_ALONE,
+    LANG,
     Writer,
     add,
     add_media,
+    atom_name,
     feed,
     links,
     mark_archive,
@@ -27,23 +28,20 @@ from cityportal.feeds.xml import (
     written_once,
 )
 
-_NAMESPACES: Any = {None: ATOM}
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
 
 def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes:
     """``items`` of ``channel``: the feed itself, or the archive of a number."""
     locale = channel.locale
-    root = etree.Element(_name("feed"), {_LANG: channel.tag}, nsmap=_NAMESPACES)
-    add(root, _name("id"), channel.id(archive))
-    add(root, _name("title"), channel.title)
-    add(root, _name("subtitle"), channel.description)
-    add(root, _name("updated"), updated(channel, items).isoformat())
+    root = etree.Element(atom_name("feed"), {LANG: channel.tag}, nsmap=ATOM_ALONE)
+    add(root, atom_name("id"), channel.id(archive))
+    add(root, atom_name("title"), channel.title)
+    add(root, atom_name("subtitle"), channel.description)
+    add(root, atom_name("updated"), updated(channel, items).isoformat())
     _author(root, channel.site.registries.organisation.name[locale])
-    add(root, _name("rights"), channel.feeds.rights[locale])
+    add(root, atom_name("rights"), channel.feeds.rights[locale])
     _link(root, rel="alternate", type="text/html", hreflang=channel.tag, href=channel.home)
     if icon := icon_address(channel.site):
-        add(root, _name("icon"), icon)
+        add(root, atom_name("icon"), icon)
     for link in links(channel, "atom", archive):
         _link(root, **link)
     mark_archive(root, archive)
@@ -53,20 +51,20 @@ def write(channel: Channel, items: Sequence[Item], archive: int | None) -> bytes
 
 def _writer(full: bool) -> Writer:
     def make(item: Item) -> etree._Element:
-        entry = etree.Element(_name("entry"), nsmap=_NAMESPACES)
-        add(entry, _name("id"), item.id)
-        add(entry, _name("title"), item.title, type="text")
-        add(entry, _name("updated"), item.updated.isoformat())
-        add(entry, _name("published"), item.published.isoformat())
+        entry = etree.Element(atom_name("entry"), nsmap=ATOM_ALONE)
+        add(entry, atom_name("id"), item.id)
+        add(entry, atom_name("title"), item.title, type="text")
+        add(entry, atom_name("updated"), item.updated.isoformat())
+        add(entry, atom_name("published"), item.published.isoformat())
         _author(entry, item.author)
         _links(entry, item)
         for one in item.categories:
-            add(entry, _name("category"), term=one.term, scheme=one.scheme, label=one.label)
+            add(entry, atom_name("category"), term=one.term, scheme=one.scheme, label=one.label)
         add_media(entry, item)
-        add(entry, _name("rights"), item.licence)
-        add(entry, _name("summary"), item.summary, type="text")
+        add(entry, atom_name("rights"), item.licence)
+        add(entry, atom_name("summary"), item.summary, type="text")
         if full and item.html:
-            add(entry, _name("content"), item.html, type="html")
+            add(entry, atom_name("content"), item.html, type="html")
         return entry
 
     return written_once(make)
@@ -91,12 +89,8 @@ def _links(entry: etree._Element, item: Item) -> None:
 
 
 def _link(parent: etree._Element, **attributes: str) -> None:
-    add(parent, _name("link"), **attributes)
+    add(parent, atom_name("link"), **attributes)
 
 
 def _author(parent: etree._Element, name: str) -> None:
-    add(add(parent, _name("author")), _name("name"), name)
-
-
-def _name(tag: str) -> str:
-    return f"{{{ATOM}}}{tag}"
+    add(add(parent, atom_name("author")), atom_name("name"), name)

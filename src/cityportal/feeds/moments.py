@@ -33,10 +33,8 @@ def published(site: Site, page: Page) -> datetime:
 
 def changed(site: Site, page: Page) -> datetime:
     """When ``page`` last changed, and be it by its withdrawal; never before it was published."""
-    day = _changed(page)
-    return (
-        max(published(site, page), _moments(site)[page.path, day]) if day else published(site, page)
-    )
+    first, day = published(site, page), _changed(page)
+    return max(first, _moments(site)[page.path, day]) if day else first
 
 
 def is_out(site: Site, page: Page) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from lxml import etree
@@ -14,12 +15,21 @@ from cityportal.feeds.item import Item
 from cityportal.xmltext import XML_FORBIDDEN
 
 ATOM = "http://www.w3.org/2005/Atom"
+ATOM_ALONE: Any = {None: ATOM}
+"""Atom as the namespace of names without a prefix."""
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute ``xml:lang``."""
 _MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _AUTHORITY_DAYS = ("%Y", "%Y-%m", "%Y-%m-%d")
 
 Maker = Callable[[Item], etree._Element]
 Writer = Callable[[Item], bytes]
+
+
+def atom_name(tag: str) -> str:
+    """The name of an element of Atom."""
+    return f"{{{ATOM}}}{tag}"
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote
 
+from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.pictures.encoding import AVIF, JPEG, PNG, WEBP, Cut, encoders
 from cityportal.pictures.facts import DRAWN, Facts, Unreadable
@@ -95,6 +96,12 @@ def raster(site: Site, name: str) -> Rendition:
         if cut.form in (JPEG, PNG) and cut.width <= _ALONE
     ]
     return fitting[-1]
+
+
+def lead_raster(site: Site, page: Page) -> Rendition | None:
+    """The lead picture of ``page`` as one JPEG or PNG, if it has one with a record."""
+    name = page.meta.image
+    return raster(site, name) if name and name in site.pictures else None
 
 
 @lru_cache(maxsize=1)

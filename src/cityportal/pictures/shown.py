@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cityportal.pictures.record import Picture
@@ -41,6 +42,13 @@ def shown_picture(site: Site, name: str, locale: str) -> ShownPicture | None:
         made_by_ai=site.registries.words["made_by_ai"][locale] if picture.ai_made else "",
         focus=_focus(picture),
     )
+
+
+def shown_pictures(site: Site, names: Iterable[str], locale: str) -> Iterator[ShownPicture]:
+    """Those of the pictures ``names`` that have a record, in the words of ``locale``."""
+    for name in names:
+        if picture := shown_picture(site, name, locale):
+            yield picture
 
 
 def _focus(picture: Picture) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cityportal.embeds.addresses import ROOT, WIDTH, WIDTHS
+from cityportal.embeds.addresses import ROOT, WIDTHS, width_suffix
 
 
 def answers(base: str) -> str:
@@ -17,12 +17,8 @@ def suffixes() -> dict[str, str]:
     none is asked for, or no number, nothing fits and the plain name is right.
     """
     widths = sorted(WIDTHS, reverse=True)
-    steps = {_at_least(width): _suffix(width) for width in widths}
-    return {**steps, "^[0-9]+$": _suffix(widths[-1])}
-
-
-def _suffix(width: int) -> str:
-    return "" if width == WIDTH else f"-{width}"
+    steps = {_at_least(width): width_suffix(width) for width in widths}
+    return {**steps, "^[0-9]+$": width_suffix(widths[-1])}
 
 
 def _at_least(number: int) -> str:
