@@ -41,7 +41,7 @@ test: .venv/ready-test  ## Chạy mọi kiểm thử · run every test
 	@$(BIN)/pytest
 
 screenshots: .venv/ready-test  ## Ảnh chụp khung nhúng, năm thứ tiếng, vào screenshots/ · pictures of the embeds
-	@SCREENSHOTS=screenshots $(BIN)/pytest tests/browser/test_embeds.py -k pictures
+	@SCREENSHOTS=screenshots $(BIN)/pytest tests/browser/test_framed_embeds.py -k pictures
 
 bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city
 	@$(BIN)/python scripts/bench.py

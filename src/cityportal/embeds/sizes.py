@@ -32,18 +32,24 @@ def height(embed: Embed, form: Form, width: int) -> int:
     if form is Form.ARTICLE:
         return _ARTICLE
     card = form is Form.CARD
-    if not (card and embed.pictures and width >= _SIDE_BY_SIDE):
-        high = _text(embed, card, width) + _picture(embed, width, width * _PICTURE)
-    else:
+    if card and embed.pictures and width >= _SIDE_BY_SIDE:
         beside = width * _BESIDE
-        high = max(_text(embed, card, width - beside), _picture(embed, beside, _LEAST_BESIDE))
+        high = max(_text(embed, card, width - beside), _LEAST_BESIDE + _credit(embed, beside))
+    else:
+        high = _text(embed, card, width) + _above(embed, card, width)
     return max(_LEAST, ceil(high / _STEP) * _STEP)
 
 
-def _picture(embed: Embed, width: float, high: float) -> float:
-    """The height of the picture with its credit; nothing where there is none."""
-    signed = [_lines(one.signed, 12, width - 2 * _PADDING) for one in embed.pictures[:1]]
-    return sum(high + lines * 18 + 4 for lines in signed)
+def _above(embed: Embed, card: bool, width: float) -> float:
+    """The height of the picture above the text; a card gives it and its credit one share."""
+    if not embed.pictures:
+        return 0.0
+    return width * _PICTURE + (0.0 if card else _credit(embed, width))
+
+
+def _credit(embed: Embed, width: float) -> float:
+    """The height of the credit under the first picture."""
+    return _lines(embed.pictures[0].signed, 12, width - 2 * _PADDING) * 18 + 4
 
 
 def _text(embed: Embed, card: bool, width: float) -> float:
