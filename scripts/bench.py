@@ -1,8 +1,10 @@
 """Đo thời gian dựng một thành phố giả có nhiều trang. · Time the build of an invented large city.
 
-Prints seconds, peak memory and the share of the feeds for two sizes, so that growth can be seen;
-then the seconds of the checks over copies of the shipped pages, whose texts are more various.
+Prints seconds, peak memory and the shares of feeds and search for two sizes, so that growth can be
+seen; then the seconds of the checks over copies of the shipped pages, whose texts are more various.
 """
+
+from __future__ import annotations
 
 import argparse
 import multiprocessing
@@ -10,8 +12,9 @@ import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from cityportal import publish
@@ -19,11 +22,11 @@ from cityportal.brandbook.levels import read_levels
 from cityportal.build import build_site
 from cityportal.checks.runner import run
 from cityportal.commands import options
-from cityportal.feeds.files import feed_files
 from cityportal.site import Site
 
-_feeds = multiprocessing.Value("d")
-"""Seconds of processor time that the feeds took in all workers."""
+_SHARES = {name: multiprocessing.Value("d") for name in ("feed_files", "search_files")}
+"""Seconds of processor time that a part of the build took in all workers."""
+Make = Callable[[Site, str, Mapping[str, str]], dict[str, bytes]]
 _SHIPPED = Path(__file__).parent.parent
 _CITY = _SHIPPED / "tests" / "sites" / "small"
 _META = "title: {n}\ndescription: {n}.\ntype: bulletin-item\nstatus: published\n"
@@ -82,36 +85,43 @@ def _time(pages: int, chosen: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         city = Path(folder) / "city"
         _make_city(chosen.root, city, pages)
-        started, _feeds.value = time.monotonic(), 0.0
+        started = time.monotonic()
+        for seconds in _SHARES.values():
+            seconds.value = 0.0
         site = Site.load(city, chosen.now)
         loaded = time.monotonic()
         check = _time_check(site)
         checked, used = time.monotonic(), _workers_time()
         build_site(site, Path(folder) / "site", 2, lambda counts: None)
         done = time.monotonic()
-        share = _feeds.value / (_workers_time() - used)
+        whole = _workers_time() - used
+        feeds, search = (seconds.value / whole for seconds in _SHARES.values())
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
         f"{pages * 5:>6} pages: load {loaded - started:.1f} s, "
         f"{check}, build {done - checked:.1f} s, "
         f"{(done - started) / pages / 5 * 1000:.1f} ms a page, {memory:.0f} MB a process; "
-        f"feeds {share:.1%} of the build's processor time"
+        f"of the build's {whole:.1f} s of processor time feeds {feeds:.1%}, search {search:.1%}"
     )
 
 
 def _workers_time() -> float:
-    """Seconds of processor time of the workers that have ended."""
+    """Seconds of processor time of the processes that have ended."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
-def _feed_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict[str, bytes]:
-    """The feeds as the build makes them, in its own process, with the seconds counted."""
-    started = time.process_time()
-    files = feed_files(site, locale, contents)
-    with _feeds.get_lock():
-        _feeds.value += time.process_time() - started
-    return files
+def _counted(make: Make, seconds: Synchronized[float]) -> Make:
+    """``make`` as the build calls it, with its time and that of its programs counted."""
+
+    def counted(site: Site, locale: str, contents: Mapping[str, str]) -> dict[str, bytes]:
+        started = time.process_time() + _workers_time()
+        files = make(site, locale, contents)
+        with seconds.get_lock():
+            seconds.value += time.process_time() + _workers_time() - started
+        return files
+
+    return counted
 
 
 def _time_shipped(pages: int, chosen: argparse.Namespace) -> None:
@@ -144,7 +154,8 @@ def _time_check(site: Site) -> str:
 
 if __name__ == "__main__":
     arguments = options.arguments(__doc__, _options)
-    setattr(publish, "feed_files", _feed_files)  # noqa: B010 - mypy takes it for an accident
+    for name, seconds in _SHARES.items():
+        setattr(publish, name, _counted(getattr(publish, name), seconds))
     for size in (arguments.pages // 2, arguments.pages):
         _time(size, arguments)
     _time_shipped(arguments.pages * 5, arguments)

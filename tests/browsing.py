@@ -27,9 +27,15 @@ KINDS = [
     "events/review-conference-2026/",
     "about/structure/",
     "press/feeds/",
+    "search/",
     "404.html",
 ]
 """One page of each kind, in any of the languages."""
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+REPORT = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
 
 
 def visit(browser: Browser, url: str, **options: object) -> Page:

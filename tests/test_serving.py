@@ -90,8 +90,10 @@ def hosts(policy: Policy) -> HeadersFile:
 
 
 def hashed(served: Path, ending: str) -> str:
-    (file,) = served.glob(f"assets/portal.*.{ending}")
-    return f"/cong/assets/{file.name}"
+    """A file whose name changes with its content."""
+    kept = "pagefind/vi/**/*" if ending.startswith("pf_") else "assets/portal.*"
+    file = min(served.glob(f"{kept}.{ending}"))
+    return f"/cong/{file.relative_to(served).as_posix()}"
 
 
 CSP, CACHE, OPEN = "content-security-policy", "cache-control", "access-control-allow-origin"
@@ -99,8 +101,9 @@ CORP, COOP, XFO = (
     "cross-origin-resource-policy", "cross-origin-opener-policy", "x-frame-options",
 )  # fmt: skip
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 FRAME_POLICY = (
@@ -167,6 +170,21 @@ TABLE: list[tuple[str, str, str | None]] = [
     ("/cong/pictures/made.jpg", CORP, "cross-origin"),
     ("/cong/pictures/made.jpg", CACHE, DAY),
     ("/cong/pictures/made.jpg", "content-type", "image/jpeg"),
+    # Search
+    ("pf_meta", CACHE, FOR_EVER),
+    ("pf_index", CACHE, FOR_EVER),
+    ("pf_fragment", CACHE, FOR_EVER),
+    ("pf_fragment", "content-type", "application/octet-stream"),
+    ("pf_fragment", "content-encoding", None),
+    ("pf_fragment", CSP, None),
+    ("pf_fragment", CORP, "same-origin"),
+    ("/cong/pagefind/en/pagefind-entry.json", CACHE, MINUTES),
+    ("/cong/pagefind/en/section.json", CACHE, MINUTES),
+    ("/cong/pagefind/ko/pagefind.js", CACHE, MINUTES),
+    ("/cong/pagefind/ko/pagefind.js", "content-type", "text/javascript; charset=utf-8"),
+    ("/cong/pagefind/vi/wasm.unknown.pagefind", CACHE, MINUTES),
+    ("/cong/pagefind/vi/wasm.unknown.pagefind", "content-type", "application/octet-stream"),
+    ("/cong/search/", CSP, PAGE_POLICY),
     # Feeds and data
     ("/cong/feeds/all.rss", "content-type", "application/rss+xml; charset=utf-8"),
     ("/cong/feeds/all.rss", OPEN, "*"),
@@ -233,7 +251,7 @@ def test_every_published_file_has_each_header_once(
         if file.suffix == ".html":
             assert CSP in headers, name
         if headers[CACHE] == FOR_EVER:
-            assert re.search(r"[.][0-9a-f]{10}[.]\w+$|-\d+[.]js$", name), name
+            assert re.search(r"[._][0-9a-f]{7,}[.]\w+$|-\d+[.]js$", name), name
 
 
 def test_hosts_take_the_file(policy: Policy, portal: Site) -> None:

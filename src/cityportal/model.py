@@ -31,6 +31,7 @@ class PageType(StrEnum):
     RULES = "rules"
     FEEDS = "feeds"
     EMBEDS = "embeds"
+    SEARCH = "search"
     PAGE = "page"
 
 
@@ -246,6 +247,11 @@ class FrontMatter(Record):
         "redirects_from: [tin-tuc/bai-cu/]",
         default=(),
     )
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines, sitemaps and the portal's own search may name the page."""
+        return self.type is not PageType.SEARCH
 
     def is_live(self, now: datetime) -> bool:
         """Whether the page's text may be read at ``now``, which carries a zone."""

@@ -15,6 +15,7 @@ from cityportal.feeds.lead import picture_files
 from cityportal.feeds.news_sitemap import listed_news_sitemaps, news_sitemap_files
 from cityportal.feeds.presskit import press_kits
 from cityportal.pictures.renditions import rendition_files
+from cityportal.search.files import search_files
 from cityportal.serving import headers_file
 from cityportal.serving.policy import Policy
 from cityportal.site import Site
@@ -54,6 +55,7 @@ def language_files(
     files |= feed_files(site, locale, contents)
     files |= news_sitemap_files(site, locale)
     files |= embed_files(site, locale, contents, theme)
+    files |= search_files(site, locale, contents)
     if locale == site.settings.default:
         files |= picture_files(site) | rendition_files(site)
         files |= shared_files(site, theme)

@@ -156,6 +156,15 @@ class Site:
         pages = [page for page in offered if page and page.meta.type is kind]
         return tuple(sorted(pages, key=lambda page: (page.day, page.path), reverse=True))
 
+    def listed(self, locale: str) -> tuple[Page, ...]:
+        """The live pages of ``locale`` that search engines and our own search may name."""
+        live = (self.alternates(path).get(locale) for path in self.pages)
+        return tuple(page for page in live if page and page.meta.is_listed)
+
+    def search_page(self, locale: str) -> Page | None:
+        """The page on which readers of ``locale`` search; none where the city has made none."""
+        return self._search_pages.get(locale)
+
     def issues(self, locale: str) -> tuple[Page, ...]:
         """The bulletin's issues, newest first."""
         return self.of_type(PageType.BULLETIN_ISSUE, locale)
@@ -178,6 +187,16 @@ class Site:
                 parent = path.parent.parent if path.name == "index.md" else path.parent
                 tree.setdefault(parent, []).append(path)
         return tree
+
+    @cached_property
+    def _search_pages(self) -> Mapping[str, Page]:
+        live = (self.alternates(path) for path in self.pages)
+        return {
+            locale: page
+            for versions in live
+            for locale, page in versions.items()
+            if page.meta.type is PageType.SEARCH
+        }
 
     @cached_property
     def _order(self) -> Mapping[str, tuple[str, ...]]:

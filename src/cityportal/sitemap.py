@@ -24,10 +24,8 @@ def sitemap_name(locale: str) -> str:
 def language_sitemap(site: Site, locale: str) -> bytes:
     """The live pages of ``locale``, with the last change where the front matter tells one."""
     root = ET.Element(f"{{{SITEMAP}}}urlset")
-    for path in site.pages:
-        versions = site.alternates(path)
-        if locale in versions:
-            _add_page(root, site, versions[locale])
+    for page in site.listed(locale):
+        _add_page(root, site, page)
     return serialised(root)
 
 
@@ -37,7 +35,7 @@ def sitemap_index(site: Site, others: Iterable[str] = ()) -> bytes:
     for locale in site.settings.locales:
         entry = ET.SubElement(root, f"{{{SITEMAP}}}sitemap")
         add_text(entry, "loc", absolute(sitemap_name(locale), site.settings))
-        changes = [page.modified for page in _live(site, locale) if page.modified]
+        changes = [page.modified for page in site.listed(locale) if page.modified]
         if changes:
             add_text(entry, "lastmod", max(changes).isoformat())
     for name in others:
@@ -57,11 +55,6 @@ def alternate_links(site: Site, page: Page) -> list[tuple[str, str]]:
         default = versions[site.settings.x_default]
         links.append(("x-default", absolute(site.url(default), site.settings)))
     return links
-
-
-def _live(site: Site, locale: str) -> list[Page]:
-    versions = (site.alternates(path) for path in site.pages)
-    return [pages[locale] for pages in versions if locale in pages]
 
 
 def _add_page(root: ET.Element, site: Site, page: Page) -> None:

@@ -21,6 +21,8 @@ from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
 from cityportal.publish import FIGURE_FILES
 from cityportal.registry_page import Entry, entries
+from cityportal.search.files import search_folder
+from cityportal.search.filters import Filter, filters
 from cityportal.site import Site
 from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
@@ -125,7 +127,7 @@ class View:
     @property
     def indexed(self) -> bool:
         """Whether search engines may list the page."""
-        return self.page is not None and not self.withdrawn
+        return self.page is not None and not self.withdrawn and self.page.meta.is_listed
 
     @property
     def title(self) -> str:
@@ -161,7 +163,7 @@ class View:
     @cached_property
     def structured_data(self) -> str:
         """JSON-LD, safe inside HTML; empty for what is not indexed."""
-        if self.page is None or self.withdrawn:
+        if self.page is None or not self.indexed:
             return ""
         return structured_data(self.site, self.page, [(e.label, e.url) for e in self.trail])
 
@@ -208,6 +210,22 @@ class View:
     def embeds(self) -> embeds_page.Listing:
         """What partners may embed, with the snippets."""
         return embeds_page.listing(self.site, self.locale, self.theme)
+
+    @property
+    def search_page(self) -> str:
+        """Address of the language's search page; empty where there is none."""
+        page = self.site.search_page(self.locale)
+        return self.site.url(page) if page else ""
+
+    @property
+    def search_folder(self) -> str:
+        """Address of the folder in which the language's search is."""
+        return search_folder(self.locale)
+
+    @property
+    def search_filters(self) -> list[Filter]:
+        """What narrows the results of a search."""
+        return filters(self.site, self.locale)
 
     @property
     def figures_page(self) -> str:

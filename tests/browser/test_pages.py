@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import KINDS, visit
+from browsing import KINDS, WCAG, visit
 from playwright.sync_api import Browser
 
 from cityportal.brandbook.logo import Mark
@@ -18,8 +18,6 @@ from cityportal.brandbook.reading import read_brandbook
 from cityportal.site import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
 INTO_CLEAR_SPACE = """
 ([name, share]) => {

@@ -283,7 +283,8 @@ def page_context(
 def write_language_files(config: MkDocsConfig) -> None:
     """Write what the language needs beside its pages."""
     locale, site, folder = language_of(config), current().site, Path(config.site_dir)
-    files = language_files(site, locale, current().contents, current().theme)
+    with _faults_told():
+        files = language_files(site, locale, current().contents, current().theme)
     for name, data in {**files, **current().assets.files}.items():
         write_file(data, str(folder / name))
     current().contents.clear()

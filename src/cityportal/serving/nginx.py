@@ -61,6 +61,7 @@ charset_types {_types(has_charset)};
 
 gzip on;
 gzip_vary on;
+gzip_comp_level 6;
 gzip_types {_types(is_compressible)};
 
 # Trang báo lỗi của từng ngôn ngữ · the error page of each language

@@ -25,6 +25,8 @@ _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 _FOLDERS = {"feeds", "figures", "press-kits"}
 """Where the default language has files, besides the folders of pages."""
+_INDEX = ("pf_meta", "pf_index", "pf_fragment")
+"""The parts of a search index."""
 _PICTURES = ("svg", "avif", "webp", "png", "jpg", "jpeg")
 _OPEN = ("rss", "atom", "jsonfeed", "opml", "ics", "json", "csv", "xml", "css", "js")
 """What other sites' scripts may read; styles and scripts, so that those can pin their bytes."""
@@ -88,13 +90,15 @@ class Policy:
         yield self._ordinary, security.pages()
         yield [f"{ROOT}*"], security.embeds(hosting)
         yield ["assets/*", "pictures/*"], security.shared()
+        yield ["pagefind/*"], security.own()
 
     def _caching(self) -> Iterator[_Headed]:
         """What is kept for ever has the sum of its bytes or a version in its name."""
         yield self._ordinary, _MINUTES
+        yield [f"pagefind/*.{ending}" for ending in ("js", "json", "pagefind")], _MINUTES
         yield [f"{ROOT}*.{ending}" for ending in ("html", "css", "json", "xml", "atom")], _MINUTES
         yield ["pictures/*", *(f"{ROOT}*.{ending}" for ending in _PICTURES)], _DAY
-        yield ["assets/*", f"{ROOT}*.js"], _FOR_EVER
+        yield ["assets/*", f"{ROOT}*.js", *(f"pagefind/*.{one}" for one in _INDEX)], _FOR_EVER
 
     def _reading(self) -> Iterator[_Headed]:
         anyone = {"Access-Control-Allow-Origin": "*"}

@@ -31,7 +31,9 @@ def pages() -> Headers:
     """For all but embeds and what they share with pages: nobody frames it, nothing from outside."""
     policy = {
         "default-src": "'none'",
-        "script-src": "'self'",
+        # Search runs WebAssembly. It would be enough for the search pages, but /en/search/ is also
+        # /en/*, and no two rules may name one header for an address.
+        "script-src": "'self' 'wasm-unsafe-eval'",
         "style-src": "'self'",
         "img-src": "'self'",
         "font-src": "'self'",
@@ -75,6 +77,11 @@ def embeds(hosting: Hosting) -> Headers:
 def shared() -> Headers:
     """For what pages of other sites may load into their own."""
     return {"Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+def own() -> Headers:
+    """For what only the portal's pages load and nobody looks at: the search index."""
+    return {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
 def _written(policy: Mapping[str, str]) -> str:

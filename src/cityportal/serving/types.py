@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from cityportal.feeds.channel import MIME
 
+OCTETS = "application/octet-stream"
+"""The search index and its WebAssembly: Pagefind compresses them and unpacks them itself."""
 MEDIA_TYPES: Mapping[str, str] = {
     "html": "text/html",
     "css": "text/css",
@@ -26,6 +28,8 @@ MEDIA_TYPES: Mapping[str, str] = {
     "jpeg": "image/jpeg",
     "woff2": "font/woff2",
     "zip": "application/zip",
+    **dict.fromkeys(("pf_meta", "pf_index", "pf_fragment"), OCTETS),
+    "pagefind": OCTETS,
 }
 """oEmbed answers are plain JSON and XML: its specification (2.3.4) asks for these two types, and
 consumers compare them; ``json+oembed`` and ``xml+oembed`` are the types of the links to them."""
