@@ -90,7 +90,7 @@ def test_an_author_cannot_leave_the_document(small: Path) -> None:
     [
         ("vi", "Đầu tư đồng", "D\u0335ầu tư d\u0335ồng"),
         ("en", "Chu Đậu, 3,904", "Chu D\u0335ậu, 3,904"),
-        ("ko", "나–다", "\u1102\u1161\u200a–\u200a\u1103\u1161"),
+        ("ko", "가–힣", "\U00027000\u200a–\u200a\U00029ba3"),
         ("ja", "来訪365団", "来訪\u200a365\u200a団"),
         ("zh", "接待365个", "接待365个"),
     ],

@@ -1,6 +1,8 @@
 // The page of results. Pagefind is loaded when the reader turns to the field or comes with a question;
 // its own page is not used, as it writes HTML, which the policy of the pages forbids.
 const STEP = 10;
+const HANGUL = 0x27000 - 0xac00;
+const korean = document.documentElement.lang === "ko";
 const form = document.querySelector("form.search");
 const question = form.elements.q;
 const choices = form.querySelector("fieldset");
@@ -17,10 +19,7 @@ let results = [];
 let turn = 0;
 
 function load() {
-  pagefind ??= start().catch((error) => {
-    pagefind = undefined;
-    throw error;
-  });
+  pagefind ??= start();
   return pagefind;
 }
 
@@ -30,6 +29,13 @@ async function start() {
   const ranking = { metaWeights: { title: 5, runs: 5 } };
   await module.options({ noWorker: true, excerptLength: 40, ranking });
   return module;
+}
+
+// What did not come, because the network was away, is asked for again by the next search.
+async function forget() {
+  const failed = pagefind;
+  pagefind = undefined;
+  await failed?.then((module) => module.destroy()).catch(() => {});
 }
 
 function fillIn() {
@@ -65,6 +71,7 @@ async function search() {
     const { count, none } = status.dataset;
     status.textContent = results.length ? count.replace("{n}", results.length) : none;
   } catch {
+    await forget();
     if (mine === turn) status.textContent = status.dataset.failed;
   }
 }
@@ -140,15 +147,21 @@ function marked(excerpt) {
   return texts.map((text, index) => (index % 2 ? element("mark", text) : text));
 }
 
-// In the index đ has a mark of its own, so that it may be left out, and Korean is decomposed;
-// invisible spaces divide words (src/cityportal/search/writing.py).
+// In the index đ has a mark of its own, so that it may be left out, Korean stands in letters that have
+// no marks, and invisible spaces divide words (src/cityportal/search/writing.py).
 function asIndexed(words) {
-  return words.replaceAll("đ", "d\u0335").replaceAll("Đ", "D\u0335");
+  const marked = words.normalize().replaceAll("đ", "d\u0335").replaceAll("Đ", "D\u0335");
+  return korean ? moved(marked, /[\uac00-\ud7a3]/gu, HANGUL) : marked;
 }
 
 function asWritten(text) {
   const whole = text.replace(/[\u200a-\u200c]/g, "");
-  return whole.replaceAll("d\u0335", "đ").replaceAll("D\u0335", "Đ").normalize();
+  const plain = whole.replaceAll("d\u0335", "đ").replaceAll("D\u0335", "Đ");
+  return korean ? moved(plain, /[\u{27000}-\u{29ba3}]/gu, -HANGUL) : plain;
+}
+
+function moved(text, letters, distance) {
+  return text.replace(letters, (one) => String.fromCodePoint(one.codePointAt() + distance));
 }
 
 function element(name, ...children) {
@@ -162,7 +175,7 @@ form.addEventListener("submit", (event) => {
   search();
 });
 choices.addEventListener("change", search);
-question.addEventListener("focus", () => load().catch(() => {}), { once: true });
+question.addEventListener("focus", () => load().catch(forget), { once: true });
 further.addEventListener("click", async () => (await showMore()).querySelector("a").focus());
 fillIn();
 if (question.value) search();

@@ -6,7 +6,6 @@ Our page of results writes what comes back as it was: ``asWritten`` in ``theme/a
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
 
 _STROKE = "\N{COMBINING SHORT STROKE OVERLAY}"
 _BOUND = "\N{HAIR SPACE}"
@@ -17,17 +16,21 @@ UNSPACED = frozenset({"ja", "zh"})
 """Languages without spaces between words."""
 
 
+_HANGUL = {one: one - 0xAC00 + 0x27000 for one in range(0xAC00, 0xD7A4)}
+"""Every syllable as a letter that no text has: a rare ideograph."""
+
+
 def as_indexed(text: str, locale: str) -> str:
-    """``text`` with every letter that has a mark made of two, and with numbers kept whole.
+    """``text`` with đ as d with a mark, Korean in other letters, Japanese numbers kept whole.
 
     Pagefind lets readers leave marks out, but takes the stroke of đ for a part of the letter. It
-    takes Hangul for letters with marks, which it does not count, and would keep all of Korean in
-    one part of the index, and it does not divide what an en dash joins. In Japanese it divides
+    takes Hangul for letters with marks, whose words it does not count, and would keep all of Korean
+    in one part of the index; it does not divide what an en dash joins there. In Japanese it divides
     numbers into digits.
     """
     text = text.replace("đ", f"d{_STROKE}").replace("Đ", f"D{_STROKE}")
     if locale == "ko":
-        return normalize("NFD", text).replace("–", f"{_BOUND}–{_BOUND}")
+        return text.translate(_HANGUL).replace("–", f"{_BOUND}–{_BOUND}")
     return _NUMBER.sub(rf"{_BOUND}\g<0>{_BOUND}", text) if locale == "ja" else text
 
 
