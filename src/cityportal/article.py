@@ -161,14 +161,14 @@ class Article:
     @property
     def figures(self) -> list[FigureNote]:
         """The figures marked in the text, in the order of their notes."""
-        return [self._note(*figure) for figure in self.site.figures_of(self.page)]
+        return [self.note(*figure) for figure in self.site.figures_of(self.page)]
 
     @property
     def key_figures(self) -> list[FigureNote]:
         """The page's key figures as of its date; those that are younger as they are now."""
         registry, day = self.site.registries.figures, self.meta.date
         return [
-            self._note(key, registry.current(key, day) or registry.holding(key))
+            self.note(key, registry.current(key, day) or registry.holding(key))
             for key in self.meta.figures
         ]
 
@@ -185,7 +185,8 @@ class Article:
         words = self.site.registries.words["as_of"][self.locale]
         return bracketed(f"{words} {self._written(post.as_of)}", self.locale)
 
-    def _note(self, identifier: str, statement: Statement) -> FigureNote:
+    def note(self, identifier: str, statement: Statement) -> FigureNote:
+        """What is cited of a figure: its value with date and source."""
         registry = self.site.registries.figures
         return FigureNote(
             anchor=figure_anchor(identifier),

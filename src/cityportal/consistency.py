@@ -57,10 +57,11 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
         ("unit", _one(meta.unit), registries.organisation.units, "data/organisation.yml"),
         ("heritage", _one(meta.heritage), registries.heritage, "data/heritage.yml"),
         ("figures", meta.figures, registries.figures, "data/figures.yml"),
+        ("charts", meta.charts, registries.charts or {"…": None}, "data/charts.yml"),
     ):
         for index, value in enumerate(values):
             if value not in known:
-                listed = key in ("tags", "sources", "countries", "figures")
+                listed = key in ("tags", "sources", "countries", "figures", "charts")
                 near = nearest(value, known)
                 yield page.document.fault(
                     (key, index) if listed else (key,),
@@ -184,6 +185,7 @@ def _disagreements(pages: list[Page]) -> Iterator[Fault]:
             ("type", page.meta.type, other.meta.type),
             ("date", page.meta.date, other.meta.date),
             ("figures", ", ".join(page.meta.figures), ", ".join(other.meta.figures)),
+            ("charts", ", ".join(page.meta.charts), ", ".join(other.meta.charts)),
             ("embargo", _release(page), _release(other)),
         ):
             if mine != theirs:

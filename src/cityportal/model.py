@@ -235,6 +235,12 @@ class FrontMatter(Record):
         "figures: [delegations.in.total]",
         default=(),
     )
+    charts: tuple[str, ...] = described(
+        "the charts that stand after the text, each a key of data/charts.yml.",
+        "các biểu đồ đứng sau bài, mỗi mục là một khóa trong data/charts.yml.",
+        "charts: [delegations-2025]",
+        default=(),
+    )
     embed: bool = described(
         "true if partner cities may embed the page.",
         "true nếu các địa phương đối tác được nhúng trang.",

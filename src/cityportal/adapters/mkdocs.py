@@ -33,6 +33,7 @@ from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from cityportal.assets import Assets
+from cityportal.charts import draw_charts
 from cityportal.checks import reports
 from cityportal.checks.runner import errors
 from cityportal.content import Page
@@ -178,9 +179,9 @@ def language_of(config: MkDocsConfig) -> str:
 
 
 def check_texts(config: MkDocsConfig) -> None:
-    """Run the checks in the first pass of ``mkdocs build``, then make the pictures of all.
+    """Run the checks in the first pass of ``mkdocs build``, then make pictures and charts of all.
 
-    ``build_language`` comes with both done.
+    ``build_language`` comes with these done.
     """
     plugin: Any = config.plugins["i18n"]
     if plugin.building:
@@ -192,6 +193,7 @@ def check_texts(config: MkDocsConfig) -> None:
         raise PluginError(f"\n{reports.text(findings, site.root)}")
     with _faults_told():
         rendition_files(site)
+    draw_charts(site)
 
 
 def keep_served(files: Files, config: MkDocsConfig) -> Files:
