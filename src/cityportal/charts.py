@@ -14,6 +14,7 @@ from cityportal.figures.model import Statement
 from cityportal.figures.vega import Spec, draw
 from cityportal.figures.writing import write_beside_bar, write_number
 from cityportal.locales import bracketed, write_date
+from cityportal.model import PageType
 from cityportal.site import Site
 
 _KEPT = Path(".cache", "charts")
@@ -86,6 +87,8 @@ def _specs(site: Site) -> Iterable[Spec]:
 
 
 def _trends(site: Site) -> Iterable[Spec]:
+    if not site.of_type(PageType.FIGURES, site.settings.default):
+        return []
     return [spec for name in site.registries.figures if (spec := _trend(site, name))]
 
 

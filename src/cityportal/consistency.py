@@ -57,7 +57,7 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
         ("unit", _one(meta.unit), registries.organisation.units, "data/organisation.yml"),
         ("heritage", _one(meta.heritage), registries.heritage, "data/heritage.yml"),
         ("figures", meta.figures, registries.figures, "data/figures.yml"),
-        ("charts", meta.charts, registries.charts or {"…": None}, "data/charts.yml"),
+        ("charts", meta.charts, registries.charts or ("…",), "data/charts.yml"),
     ):
         for index, value in enumerate(values):
             if value not in known:

@@ -291,7 +291,8 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
         raise FaultsError(faults)
     return Registries(
         sources.root, topics.root, words.root, heritage.root, organisation, navigation,
-        registry, charts.root if charts else {}, feeds, partners.root if partners else {}, hosting, embedding,
+        registry, charts.root if charts else {}, feeds, partners.root if partners else {},
+        hosting, embedding,
         tuple(documents.values()),
     )  # fmt: skip
 

@@ -117,9 +117,7 @@ def unfit_charts(
         yield from strangers or _unfit(document, key, chart, figures)
 
 
-def _strangers(
-    document: YamlDocument, key: str, chart: Chart, figures: Figures
-) -> Iterator[Fault]:
+def _strangers(document: YamlDocument, key: str, chart: Chart, figures: Figures) -> Iterator[Fault]:
     named: list[tuple[KeyPath, str | None]] = [
         ((key, "figures", index, "figure"), part.figure) for index, part in enumerate(chart.figures)
     ]

@@ -20,12 +20,13 @@ from cityportal.figures.vega import Spec, drawn
 
 WIDTH = 280
 _LETTER = 12.5
-_LINE = 17
-_BAR = 10
-_ROW = 14
-"""Height of letters, of a line of text, of a bar, and what parts one bar from the next words."""
+"""The size of the letters, as the stylesheet has it."""
+_LINE, _ABOVE = 18, 6
+"""From one line of text to the next, and from the last to its bar."""
+_BAR, _ROW = 10, 12
+"""The height of a bar, and what parts it from the next words."""
 _SPACE = 10
-"""Between a label and the value at the end of its line."""
+"""Between words in one line."""
 _EDGE = 4
 """Room for half a point beside a line."""
 _POINT = {"type": "point", "filled": True, "size": 40}
@@ -71,34 +72,38 @@ def drawing(spec: Spec, kept: Path) -> Drawing:
 
 
 def bars(rows: Sequence[Bar], whole: float | None = None) -> Spec:
-    """Bars one below the other, the label of each above it; on tracks as long as a ``whole``."""
-    tracks: list[Layer] = []
-    filled: list[Layer] = []
+    """Bars one below the other, the words of each above it; on tracks as long as a ``whole``.
+
+    Values stand at the end of the labels' lines where all have room there, else below the labels.
+    """
     labels: list[Layer] = []
     values: list[Layer] = []
+    places: list[Layer] = []
+    beside = all(_width(row.label) + _SPACE + _width(row.text) <= WIDTH for row in rows)
     y = 0
     for row in rows:
-        lines = _lines(row.label, row.text)
-        for line in lines:
+        for words in _lines(row.label):
             y += _LINE
-            labels.append({"x": 0, "y": y - 4, "text": line})
-        values.append({"x": WIDTH, "y": y - 4, "text": row.text})
-        tracks.append({"amount": whole, "y": y, "y2": y + _BAR})
-        filled.append({"amount": row.amount, "y": y, "y2": y + _BAR})
+            labels.append({"x": 0, "y": y - _ABOVE, "text": words})
+        y += 0 if beside else _LINE
+        values.append({"x": WIDTH if beside else 0, "y": y - _ABOVE, "text": row.text})
+        places.append({"amount": row.amount, "whole": whole, "y": y, "y2": y + _BAR})
         y += _BAR + _ROW
     longest = whole or max(row.amount for row in rows) or 1
-    x = {
-        "field": "amount", "type": "quantitative", "axis": None,
-        "scale": {"domain": [0, longest], "range": [0, WIDTH], "nice": False},
-    }  # fmt: skip
-    bar = {"x": x, "x2": {"datum": 0}, "y": _as_given("y"), "y2": {"field": "y2"}}
-    layers = [_layer("tracks", "rect", tracks, bar)] if whole else []
-    layers += [
-        _layer("bars", "rect", filled, bar),
-        _text("labels", "left", labels),
-        _text("values", "right", values),
-    ]
-    return _spec(WIDTH, y - _ROW, layers)
+    scale = {"domain": [0, longest], "range": [0, WIDTH], "nice": False}
+    x = {"type": "quantitative", "axis": None, "scale": scale}
+    bar = {"x2": {"datum": 0}, "y": _as_given("y"), "y2": {"field": "y2"}}
+    tracks = _layer("tracks", "rect", places, bar | {"x": x | {"field": "whole"}})
+    return _spec(
+        WIDTH,
+        y - _ROW,
+        [
+            *([tracks] if whole else []),
+            _layer("bars", "rect", places, bar | {"x": x | {"field": "amount"}}),
+            _text("labels", "left", labels),
+            _text("values", "right" if beside else "left", values),
+        ],
+    )
 
 
 def line(points: Sequence[Point]) -> Spec:
@@ -107,6 +112,7 @@ def line(points: Sequence[Point]) -> Spec:
     x, y = _over_time(points, WIDTH), _from_zero(points, base, top)
     rule = {"x": _as_given("x"), "x2": {"field": "x2"}, "y": _as_given("y")}
     layers = [
+        _layer("area", "area", _data(points), {"x": x, "y": y}),
         _layer("base", "rule", [{"x": 0, "x2": WIDTH, "y": base}], rule),
         _layer("line", "line", _data(points), {"x": x, "y": y}),
         _layer("points", _POINT, _data(points), {"x": x, "y": y}),
@@ -188,15 +194,13 @@ def _width(text: str) -> float:
     return sum(_LETTER if east_asian_width(sign) in "WF" else 0.6 * _LETTER for sign in text)
 
 
-def _lines(label: str, text: str) -> list[str]:
-    """``label`` in lines, so that ``text`` has room at the end of the last."""
+def _lines(label: str) -> list[str]:
+    """``label`` in lines that have room, parted at spaces or between letters that are words."""
     lines = [""]
-    for word in re.findall(r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uf900-\uffef]+\s*|\S\s*", label):
-        if _width(lines[-1] + word.rstrip()) > WIDTH and lines[-1]:
+    for word in re.findall(r"[^\s\u2e80-\u9fff\uf900-\uffef]+\s*|\S\s*", label):
+        if lines[-1] and _width(lines[-1] + word.rstrip()) > WIDTH:
             lines.append("")
         lines[-1] += word
-    if _width(lines[-1].rstrip()) + _SPACE + _width(text) > WIDTH:
-        lines.append("")
     return [line.rstrip() for line in lines]
 
 

@@ -55,9 +55,7 @@ def _drawn(specs: list[Spec]) -> list[str]:
 def _write(place: Path, svg: str) -> None:
     """Only a whole file gets its name."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=place.parent, delete=False, encoding="utf-8"
-    ) as part:
+    with tempfile.NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as part:
         part.write(svg)
     Path(part.name).replace(place)
 
