@@ -25,7 +25,8 @@ _KEPT = Path(".cache", "charts")
 class ShownChart:
     """A chart on a page; ``notes`` are its figures as pages cite them, in its order.
 
-    ``over_time`` where the notes are of one figure at different dates.
+    ``whole`` is what the parts of a share add up to; ``over_time`` where the notes are of one
+    figure at different dates.
     """
 
     key: str
@@ -33,6 +34,7 @@ class ShownChart:
     sentence: str
     drawing: Drawing
     notes: list[FigureNote]
+    whole: FigureNote | None
     over_time: bool
 
     @property
@@ -48,13 +50,14 @@ def shown_charts(article: Article) -> list[ShownChart]:
 
 def _shown(article: Article, key: str) -> ShownChart:
     site, locale = article.site, article.locale
-    chart = site.registries.charts[key]
+    chart, figures = site.registries.charts[key], site.registries.figures
     return ShownChart(
         key=key,
         title=chart.title[locale],
         sentence=chart.sentence[locale],
         drawing=drawing.drawing(_spec(site, chart, locale), site.root / _KEPT),
         notes=_notes(article, chart),
+        whole=article.note(chart.whole, figures.holding(chart.whole)) if chart.whole else None,
         over_time=chart.history is not None,
     )
 

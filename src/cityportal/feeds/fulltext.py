@@ -98,7 +98,8 @@ def _chart(site: Site, chart: ShownChart, locale: str) -> str:
     keys = ("chart_figure", "chart_value", "chart_date_source")
     heads = (site.registries.words[key][locale] for key in keys)
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
-    rows = "".join(f"<tr>{_row(note, locale)}</tr>" for note in chart.notes)
+    notes = [*chart.notes, chart.whole] if chart.whole else chart.notes
+    rows = "".join(f"<tr>{_row(note, locale)}</tr>" for note in notes)
     return (
         f"<table><caption>{escape(chart.title)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table><p>{escape(chart.sentence)}</p>"

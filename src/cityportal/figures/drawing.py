@@ -191,7 +191,7 @@ def _as_given(field: str) -> Layer:
 
 def _width(text: str) -> float:
     """About how wide ``text`` is: letters of Han, kana and hangul are square, others narrower."""
-    return sum(_LETTER if east_asian_width(sign) in "WF" else 0.6 * _LETTER for sign in text)
+    return sum(_LETTER if east_asian_width(sign) in "WF" else 0.56 * _LETTER for sign in text)
 
 
 def _lines(label: str) -> list[str]:
