@@ -130,7 +130,7 @@ class Article:
     def sources(self) -> list[Citation]:
         """The documents the page rests on."""
         sources = self.site.registries.sources
-        return [self._citation(sources[key]) for key in self.meta.sources]
+        return [self.citation(sources[key]) for key in self.meta.sources]
 
     @property
     def when(self) -> str:
@@ -193,7 +193,7 @@ class Article:
             label=registry[identifier].label[self.locale],
             text=write(statement, registry.unit(identifier), self.locale),
             as_of=self._written(statement.as_of),
-            source=self._citation(self.site.registries.sources[statement.source]),
+            source=self.citation(self.site.registries.sources[statement.source]),
         )
 
     def _fact(self, fact: HeritageFact) -> FactLine:
@@ -210,12 +210,13 @@ class Article:
         return FactLine(
             label=fact.label[self.locale],
             value=text,
-            source=self._citation(self.site.registries.sources[source]),
+            source=self.citation(self.site.registries.sources[source]),
             as_of=self._written(as_of),
             note=fact.note[self.locale] if fact.note else "",
         )
 
-    def _citation(self, source: Source) -> Citation:
+    def citation(self, source: Source) -> Citation:
+        """A source as the reader sees it."""
         return Citation(
             title=source.title_in(self.locale),
             lang=source.foreign_to(self.site.settings.language(self.locale).tag),

@@ -17,6 +17,7 @@ from cityportal.fonts import LANGUAGES, faces
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, semicolon, write_date
+from cityportal.maps.shown import ShownMap, shown_maps
 from cityportal.model import PageType, Status
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
@@ -190,6 +191,11 @@ class View:
     def charts(self) -> list[ShownChart]:
         """The charts of the page."""
         return shown_charts(self.article) if self.page else []
+
+    @property
+    def maps(self) -> list[ShownMap]:
+        """The maps of the page that may be shown."""
+        return shown_maps(self.article) if self.page else []
 
     @property
     def shared_picture(self) -> Rendition | None:

@@ -14,7 +14,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -78,6 +78,7 @@ class Pass:
 
 
 _current: Pass | None = None
+_preview = False
 
 
 def current() -> Pass:
@@ -142,6 +143,12 @@ def _collected_messages() -> Iterator[list[str]]:
 # The events, in the order in which MkDocs calls them.
 
 
+def begin(command: str) -> None:
+    """``serve`` is the preview, which only staff see; ``build`` is what is published."""
+    global _preview
+    _preview = command == "serve"
+
+
 def load_site(config: MkDocsConfig) -> None:
     """Read the portal once per build and make the plugin build one language if so asked."""
     global _current
@@ -152,7 +159,7 @@ def load_site(config: MkDocsConfig) -> None:
     if _current is None or _current.only is None:
         root = Path(config.config_file_path).parent
         with _faults_told():
-            _current = Pass(Site.load(root, clock()), theme)
+            _current = Pass(replace(Site.load(root, clock()), preview=_preview), theme)
     else:
         _current.theme = theme
         plugin.current_language = _current.only

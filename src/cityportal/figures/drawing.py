@@ -79,7 +79,7 @@ def bars(rows: Sequence[Bar], whole: float | None = None) -> Spec:
     labels: list[Layer] = []
     values: list[Layer] = []
     places: list[Layer] = []
-    beside = all(_width(row.label) + _SPACE + _width(row.text) <= WIDTH for row in rows)
+    beside = all(width_of(row.label) + _SPACE + width_of(row.text) <= WIDTH for row in rows)
     y = 0
     for row in rows:
         for words in _lines(row.label):
@@ -189,7 +189,7 @@ def _as_given(field: str) -> Layer:
 # --- Words ---------------------------------------------------------------------------------------
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
     """About how wide ``text`` is: letters of Han, kana and hangul are square, others narrower."""
     return sum(_LETTER if east_asian_width(sign) in "WF" else 0.56 * _LETTER for sign in text)
 
@@ -198,7 +198,7 @@ def _lines(label: str) -> list[str]:
     """``label`` in lines that have room, parted at spaces or between letters that are words."""
     lines = [""]
     for word in re.findall(r"[^\s\u2e80-\u9fff\uf900-\uffef]+\s*|\S\s*", label):
-        if lines[-1] and _width(lines[-1] + word.rstrip()) > WIDTH:
+        if lines[-1] and width_of(lines[-1] + word.rstrip()) > WIDTH:
             lines.append("")
         lines[-1] += word
     return [line.rstrip() for line in lines]
@@ -209,7 +209,7 @@ def _placed(points: Sequence[Point]) -> Iterator[tuple[Point, str]]:
     first, last = points[0].day, points[-1].day
     taken: list[tuple[float, float]] = []
     for point in (points[0], points[-1], *points[1:-1]):
-        width = max(_width(point.date), _width(point.text))
+        width = max(width_of(point.date), width_of(point.text))
         centre = (point.day - first) / (last - first) * WIDTH
         left = min(max(centre - width / 2, 0), WIDTH - width)
         if not any(left < end and start < left + width for start, end in taken):
