@@ -133,6 +133,7 @@ def trend(points: Sequence[Point]) -> Spec:
         width,
         height,
         [
+            _layer("area", "area", _data(points), at),
             _layer("line", "line", _data(points), at),
             _layer("points", _POINT, _data(points[-1:]), at),
         ],

@@ -46,7 +46,7 @@ def _place(spec: Spec, kept: Path) -> Path:
 def _drawn(specs: list[Spec]) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-m", __name__],
-        input=json.dumps(specs), capture_output=True, text=True, encoding="utf-8", check=True,
+        input=json.dumps(specs), stdout=subprocess.PIPE, encoding="utf-8", check=True,
     )  # fmt: skip
     drawings: list[str] = json.loads(done.stdout)
     return drawings
