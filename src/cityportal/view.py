@@ -12,7 +12,7 @@ from cityportal.content import Page
 from cityportal.embeds.oembed import EmbedLink, embed_links
 from cityportal.feeds.discovery import FeedLink, feed_links
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
-from cityportal.fonts import LANGUAGES, faces
+from cityportal.fonts import LANGUAGES, WEIGHTS, face_name
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, write_date
@@ -70,7 +70,7 @@ class View:
     @property
     def fonts(self) -> list[str]:
         """The plain names of the fonts that the page needs at once."""
-        return [face.name for face in faces()] if self.locale in LANGUAGES else []
+        return [face_name(weight) for weight in WEIGHTS] if self.locale in LANGUAGES else []
 
     @property
     def site_name(self) -> str:
