@@ -13,16 +13,13 @@ from pathlib import PurePosixPath
 
 from cityportal.content import Page
 from cityportal.locales import bracketed, write_date
-from cityportal.model import PageType
+from cityportal.model import TOLD, PageType
 from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.site import Site
 from cityportal.years import newest, of_year
 
 _RELATED, _CONSIDERED = 3, 40
 """How many related pages a page shows, and of how many on each topic they are chosen."""
-_TOLD = {
-    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.PARTNER, PageType.PAGE,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,7 +124,7 @@ def _children(site: Site, folder: PurePosixPath, locale: str) -> tuple[Page, ...
 def _newest_by_topic(site: Site, locale: str) -> Mapping[str, list[Page]]:
     """The newest pages on each topic that tell something, in the language itself."""
     pages = (site.alternates(path).get(locale) for path in site.pages)
-    told = (page for page in pages if page and page.meta.type in _TOLD)
+    told = (page for page in pages if page and page.meta.type in TOLD)
     topics: dict[str, list[Page]] = {}
     for page in sorted(told, key=lambda page: (page.day, page.path), reverse=True):
         for tag in page.meta.tags:
