@@ -46,7 +46,7 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
         BuildError: a language could not be built without warnings; ``target`` is untouched.
         FaultsError: a picture cannot be shown; the same holds.
     """
-    faces()  # these once, for the processes of all languages
+    faces(site.root)  # these once, for the processes of all languages
     rendition_files(site)
     draw_charts(site)
     with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:

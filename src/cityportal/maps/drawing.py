@@ -118,7 +118,7 @@ def _led(spot: Spot, text: str, height: float, taken: list[Box]) -> str:
             break
     taken.append(box)
     return (
-        f'<path class="lead" d="M{x:g},{y:g}L{cx:g},{cy:g}"/>'
+        f'<path class="leader" d="M{x:g},{y:g}L{cx:g},{cy:g}"/>'
         f'<text x="{cx:g}" y="{cy + 4:g}" text-anchor="middle">{escape(text)}</text>'
     )
 
