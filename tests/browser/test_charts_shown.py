@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import ROOTS, WCAG
+from cities import built, copy_city
+from coast import approve, mapped
 from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -24,7 +27,7 @@ PAGES = [
     "partners/organisations/",
 ]
 WORDS = """
-() => [...document.querySelectorAll(".chart svg")].map((svg) => {
+() => [...document.querySelectorAll(".chart > svg")].map((svg) => {
   const frame = svg.getBoundingClientRect();
   const words = [...svg.querySelectorAll("text")].map((one) => {
     const { left, right, top, bottom } = one.getBoundingClientRect();
@@ -47,13 +50,19 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def origin(portal_site: Path) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(portal_site))
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def origin(portal_site: Path) -> Iterator[str]:
+    with _served(portal_site) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -99,3 +108,21 @@ def test_a_chart_is_printed_whole(browser: Browser, origin: str) -> None:
     page.emulate_media(media="print")
     assert page.locator(".chart svg").is_visible()
     assert page.locator(".chart-source").is_visible()
+
+
+def test_a_map_has_no_barrier_and_its_names_stand_free(browser: Browser, tmp_path: Path) -> None:
+    city = mapped(copy_city(tmp_path / "city"))
+    approve(city)
+    with _served(built(city, tmp_path / "site")) as address:
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                viewport={"width": 320, "height": 800},
+                color_scheme=scheme,
+            )
+            page = context.new_page()
+            for root in ("", "en/"):
+                page.goto(f"{address}{root}news/lighthouse/")
+                results = Axe().run(page, options=WCAG)
+                assert not results.response["violations"], results.generate_report()
+                (shown,) = page.evaluate(WORDS)
+                assert shown["size"] >= 12 and shown["outside"] == [] and shown["over"] == []
