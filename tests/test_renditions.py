@@ -242,7 +242,7 @@ def test_a_lead_picture_has_its_place_its_files_and_its_words(
         assert image.get("alt") == alt
         assert (image.get("width"), image.get("height")) == ("1200", "675")
         assert (image.get("loading"), image.get("fetchpriority")) == (None, "high")
-        assert image.get("class") == "focus-left" and not figure.xpath(".//@style")
+        assert image.get("class") == "focus-left ground-deep" and not figure.xpath(".//@style")
         caption = figure.find("figcaption").text_content()
         (told,) = page_of(site, url).xpath("//meta[@property='og:image']/@content")
         shared = told.removeprefix(load(small).settings.site_url)
