@@ -111,6 +111,11 @@ def colon(locale: str) -> str:
     return "：" if locale in _COMMAS else ": "
 
 
+def semicolon(locale: str) -> str:
+    """The semicolon between parts of a line that hold commas."""
+    return "；" if locale in _COMMAS else "; "
+
+
 def bracketed(text: str, locale: str) -> str:
     """``text`` as an aside after a word: in half-width or full-width brackets."""
     return f"（{text}）" if locale in _COMMAS else f" ({text})"

@@ -242,6 +242,20 @@ class FrontMatter(Record):
         "figures: [delegations.in.total]",
         default=(),
     )
+    charts: tuple[str, ...] = described(
+        "the charts that stand after the text, each a key of data/charts.yml.",
+        "các biểu đồ đứng sau bài, mỗi mục là một khóa trong data/charts.yml.",
+        "charts: [delegations-2025]",
+        default=(),
+    )
+    maps: tuple[str, ...] = described(
+        "the maps that stand after the text, each a key of data/maps.yml; a map is shown once it "
+        "is approved.",
+        "các bản đồ đứng sau bài, mỗi mục là một khóa trong data/maps.yml; bản đồ chỉ hiện khi đã "
+        "được duyệt.",
+        "maps: [heritage-and-ports]",
+        default=(),
+    )
     embed: bool = described(
         "true if partner cities may embed the page.",
         "true nếu các địa phương đối tác được nhúng trang.",

@@ -37,7 +37,8 @@ class Site:
 
     ``pages`` maps a path to its versions by locale, in the order of the languages; a version is
     live or withdrawn. ``held`` are drafts and embargoed pages, which appear in no output.
-    ``pictures`` are those that have a record, by their paths under docs/assets.
+    ``pictures`` are those that have a record, by their paths under docs/assets. ``preview`` is for
+    staff alone: it shows what waits for approval.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Site:
     pictures: Mapping[str, PictureFile]
     pages: Mapping[PurePosixPath, Versions]
     held: tuple[Page, ...]
+    preview: bool = False
 
     @classmethod
     def load(cls, root: Path, now: datetime) -> Site:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from cityportal import embeds_page, feeds_page, rules_page
 from cityportal.article import Article
+from cityportal.charts import ShownChart, shown_charts
 from cityportal.content import Page
 from cityportal.embeds.oembed import EmbedLink, embed_links
 from cityportal.feeds.discovery import FeedLink, feed_links
@@ -15,7 +16,8 @@ from cityportal.feeds.presskit import has_kit, kit_label, kit_name
 from cityportal.fonts import LANGUAGES, WEIGHTS, face_name
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
-from cityportal.locales import Language, colon, comma, write_date, write_year
+from cityportal.locales import Language, colon, comma, semicolon, write_date, write_year
+from cityportal.maps.shown import ShownMap, shown_maps
 from cityportal.model import PageType, Status
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
@@ -91,6 +93,11 @@ class View:
     def colon(self) -> str:
         """What stands after a label."""
         return colon(self.locale)
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between citations."""
+        return semicolon(self.locale)
 
     @property
     def home(self) -> str:
@@ -207,6 +214,16 @@ class View:
         """The further pictures of the page."""
         names = self.page.meta.gallery if self.page else ()
         return list(shown_pictures(self.site, names, self.locale))
+
+    @property
+    def charts(self) -> list[ShownChart]:
+        """The charts of the page."""
+        return shown_charts(self.article) if self.page else []
+
+    @property
+    def maps(self) -> list[ShownMap]:
+        """The maps of the page that may be shown."""
+        return shown_maps(self.article) if self.page else []
 
     @property
     def shared_picture(self) -> Rendition | None:

@@ -14,7 +14,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -33,6 +33,7 @@ from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from cityportal.assets import Assets
+from cityportal.charts import draw_charts
 from cityportal.checks import reports
 from cityportal.checks.runner import errors
 from cityportal.content import Page
@@ -78,6 +79,7 @@ class Pass:
 
 
 _current: Pass | None = None
+_preview = False
 
 
 def current() -> Pass:
@@ -142,6 +144,12 @@ def _collected_messages() -> Iterator[list[str]]:
 # The events, in the order in which MkDocs calls them.
 
 
+def begin(command: str) -> None:
+    """``serve`` is the preview, which only staff see; ``build`` is what is published."""
+    global _preview
+    _preview = command == "serve"
+
+
 def load_site(config: MkDocsConfig) -> None:
     """Read the portal once per build and make the plugin build one language if so asked."""
     global _current
@@ -152,7 +160,7 @@ def load_site(config: MkDocsConfig) -> None:
     if _current is None or _current.only is None:
         root = Path(config.config_file_path).parent
         with _faults_told():
-            _current = Pass(Site.load(root, clock()), theme)
+            _current = Pass(replace(Site.load(root, clock()), preview=_preview), theme)
     else:
         _current.theme = theme
         plugin.current_language = _current.only
@@ -179,9 +187,9 @@ def language_of(config: MkDocsConfig) -> str:
 
 
 def check_texts(config: MkDocsConfig) -> None:
-    """Run the checks in the first pass of ``mkdocs build``, then make the pictures of all.
+    """Run the checks in the first pass of ``mkdocs build``, then make pictures and charts of all.
 
-    ``build_language`` comes with both done.
+    ``build_language`` comes with these done.
     """
     plugin: Any = config.plugins["i18n"]
     if plugin.building:
@@ -193,6 +201,7 @@ def check_texts(config: MkDocsConfig) -> None:
         raise PluginError(f"\n{reports.text(findings, site.root)}")
     with _faults_told():
         rendition_files(site)
+    draw_charts(site)
 
 
 def keep_served(files: Files, config: MkDocsConfig) -> Files:
