@@ -46,13 +46,18 @@ def make(orders: Sequence[Order]) -> None:
 
 
 def _make(order: Order) -> Fault | None:
-    """Make the files of one original; only a whole file gets its name."""
+    """Make the files of one original."""
     files = encoded(order.original, list(order.cuts.values()), order.packet)
     if isinstance(files, Unreadable):
         return Fault(order.shown, 0, 0, "", files.vi, files.en)
     for place, data in zip(order.cuts, files, strict=True):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as part:
-            part.write(data)
-        Path(part.name).replace(place)
+        keep(place, data)
     return None
+
+
+def keep(place: Path, data: bytes) -> None:
+    """Write a file so that only a whole one ever has its name."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as part:
+        part.write(data)
+    Path(part.name).replace(place)

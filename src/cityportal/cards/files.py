@@ -1,0 +1,202 @@
+"""The files of cards: named before they are drawn, each drawn once and kept.
+
+The name of a card follows from all that its bytes depend on. So a page of any language names its
+card without drawing it, and networks that keep a picture by its address see when it has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from PIL import features
+
+from cityportal.brandbook.cards import FOLDER, HEIGHT, WIDTH, Layout, Words, coloured
+from cityportal.cards.drawing import Ground, Lead, Text, drawn
+from cityportal.cards.typefaces import faces, missing
+from cityportal.cards.typesetting import Script, typeset
+from cityportal.cards.words import words
+from cityportal.content import Page
+from cityportal.pictures.encoding import JPEG, PNG, Form
+from cityportal.pictures.making import keep
+from cityportal.pictures.renditions import CACHE, lead_raster
+from cityportal.site import Site
+
+_MIDDLE = (0.5, 0.5)
+_KILO = 1000
+
+
+@dataclass(frozen=True)
+class SocialCard:
+    """The card of a page: its name under the site, its size in pixels, what it says."""
+
+    file: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Undrawn:
+    """A page without a card, as there is no glyph for ``letters`` of its text."""
+
+    page: Page
+    letters: str
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What is to be drawn for a page; ``picture`` is the name of its picture's file."""
+
+    layout: Layout
+    form: Form
+    picture: str
+    focus: tuple[float, float]
+    words: Mapping[Words, str]
+    script: Script
+
+
+class Deck:
+    """The cards of ``site``; ``mark`` is the portal's mark as SVG.
+
+    Raises:
+        FaultsError: a table of the brand book does not fit.
+    """
+
+    def __init__(self, site: Site, mark: bytes) -> None:
+        self._site = site
+        self._mark = mark
+        self._palette = site.brand.palette
+        self._cards = site.brand.cards
+        self._terms = {locale: _terms(site, locale) for locale in site.settings.locales}
+
+    def card(self, page: Page) -> SocialCard | None:
+        """The card of ``page``, if it has one."""
+        order = self._order(page)
+        if order is None or _unset(order):
+            return None
+        alt = f"{page.meta.title} – {order.words[Words.PORTAL]}"
+        return SocialCard(self._name(page, order), WIDTH, HEIGHT, alt)
+
+    def files(self, locale: str) -> dict[str, bytes]:
+        """Name under the site and bytes of the cards of ``locale``, drawn where not kept."""
+        pages = ((page, self._order(page)) for page in self._site.listed(locale))
+        orders = {self._name(page, one): one for page, one in pages if one and not _unset(one)}
+        return {name: self._kept(name, order) for name, order in orders.items()}
+
+    def undrawn(self) -> Iterator[Undrawn]:
+        """The pages that would have a card if there were glyphs for all of its letters."""
+        for locale in self._site.settings.locales:
+            for page in self._site.listed(locale):
+                if (order := self._order(page)) and (letters := _unset(order)):
+                    yield Undrawn(page, letters)
+
+    def _order(self, page: Page) -> _Order | None:
+        """What is to be drawn for ``page``; None where no layout is for it."""
+        lead = lead_raster(self._site, page)
+        layout = self._cards.layout(page.meta.type, lead is not None)
+        if layout is None:
+            return None
+        said = words(self._site, page)
+        shown = {one: said[one] for one in (*(row.words for row in layout.rows), Words.PORTAL)}
+        return _Order(
+            layout,
+            self._form(page, layout),
+            lead.file if lead and layout.picture else "",
+            self._focus(page) if layout.picture else _MIDDLE,
+            shown,
+            self._script(page.locale, "\n".join(shown.values())),
+        )
+
+    def _form(self, page: Page, layout: Layout) -> Form:
+        """Flat colours are sharper and lighter as PNG."""
+        photograph = layout.picture and not self._site.pictures[page.meta.image or ""].is_drawn
+        return JPEG if photograph else PNG
+
+    def _focus(self, page: Page) -> tuple[float, float]:
+        return self._site.pictures[page.meta.image or ""].picture.focus or _MIDDLE
+
+    def _script(self, locale: str, text: str) -> Script:
+        plain = text.casefold()
+        whole = tuple(term for term in self._terms[locale] if term.casefold() in plain)
+        return Script(locale, self._cards.scale.get(locale, 1.0), whole)
+
+    def _name(self, page: Page, order: _Order) -> str:
+        """A name under the site that changes with whatever changes the bytes."""
+        made_of = (repr(order), self._look(order.layout), _program(), _versions(page.locale))
+        digest = sha256("\n".join(made_of).encode()).hexdigest()
+        stem = f"cards/{page.locale}/{page.path.with_suffix('')}"
+        return f"{stem}.{digest[:10]}.{order.form.ending}"
+
+    def _look(self, layout: Layout) -> str:
+        """What the layout calls for from elsewhere: colours, drawing, mark, weight."""
+        colours = [self._palette.light[name] for _, name in layout.colours]
+        drawings = [sha256(one).hexdigest() for one in (self._drawing(layout), self._mark)]
+        return " ".join((*colours, *drawings, str(self._cards.weight)))
+
+    def _drawing(self, layout: Layout) -> bytes:
+        if layout.drawing is None:
+            return b""
+        file = self._site.root / FOLDER / layout.drawing
+        return coloured(file.read_bytes(), self._palette)
+
+    def _kept(self, name: str, order: _Order) -> bytes:
+        place = self._site.root / CACHE / name
+        if not place.exists():
+            keep(place, self._drawn(order))
+        return place.read_bytes()
+
+    def _drawn(self, order: _Order) -> bytes:
+        layout, colours = order.layout, self._palette.light
+        picture = self._site.root / CACHE / order.picture
+        lead = Lead(picture, order.focus) if order.picture else None
+        ground = Ground(layout, colours[layout.ground], self._drawing(layout), self._mark, lead)
+        lines = typeset(layout, order.words, order.script)
+        texts = [Text(line, colours[line.colour], order.script.locale) for line in lines]
+        return drawn(ground, texts, order.form, self._cards.weight * _KILO)
+
+
+@lru_cache(maxsize=2)
+def deck(site: Site, theme: Path) -> Deck:
+    """The cards of ``site`` with the mark of the folder ``theme``.
+
+    Raises:
+        FaultsError: a table of the brand book does not fit.
+    """
+    return Deck(site, (theme / "assets" / "mark.svg").read_bytes())
+
+
+def _terms(site: Site, locale: str) -> list[str]:
+    """The names and terms of the brand book in ``locale``, which lines had better not divide."""
+    names = {name.names[locale] for name in site.brand.names.values()}
+    terms = {
+        form for one in site.brand.glossary.values() for form in one.agreed.get(locale, one.source)
+    }
+    return sorted(names | terms)
+
+
+def _unset(order: _Order) -> str:
+    """The letters of a card that no typeface has."""
+    texts = "".join(order.words.values())
+    return missing(texts, order.script.locale)
+
+
+@cache
+def _program() -> str:
+    """The sum of the program that draws."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()
+
+
+@cache
+def _versions(locale: str) -> str:
+    """The libraries and typefaces that decide on the bytes."""
+    parts = ("pil", "freetype2", "raqm", "harfbuzz", "jpg", "libjpeg_turbo", "zlib")
+    libraries = [f"{part} {features.version(part)}" for part in parts]
+    packages = [f"{name} {version(name)}" for name in ("resvg-py", "budoux")]
+    letters = [face.version for bold in (False, True) for face in faces(locale, bold)]
+    return "\n".join((*libraries, *packages, *letters))

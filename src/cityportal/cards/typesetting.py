@@ -1,0 +1,168 @@
+"""Setting the texts of a card: in which size, in which lines, at which place.
+
+A long text takes smaller letters step by step and ends with an ellipsis only where the last step
+is too large. Lines stand on the edge of their column by their ink, not by the letters' own margin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from cityportal.brandbook.cards import Layout, Row, Words
+from cityportal.cards.lines import Broken, Piece, broken, pieces, shortened
+from cityportal.cards.typefaces import runs
+
+_CAPITAL, _DESCENT, _MIDDLE = 0.73, 0.27, 0.36
+"""Of the size: the height of capitals, what hangs below, the middle of a line above its foot."""
+_SMALLER = 0.09
+"""What a smaller size costs, against breaks inside phrases and names."""
+_BESIDE_MARK = 0.36
+"""The space between mark and name, as a share of the mark's height."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """How texts of one language are set.
+
+    ``scale`` is a share of every size; ``names`` are better not divided.
+    """
+
+    locale: str
+    scale: float = 1.0
+    names: tuple[str, ...] = ()
+
+    def size(self, row: Row, step: int) -> int:
+        """The size of ``row`` in pixels when it was made smaller ``step`` times."""
+        return round(row.sizes[min(step, len(row.sizes) - 1)] * self.scale)
+
+    def width(self, text: str, size: int, bold: bool) -> float:
+        """The width of ``text`` in pixels."""
+        parts = runs(text, self.locale, bold)
+        return sum(run.face.font(size).getlength(run.text) for run in parts)
+
+    def rise(self, text: str, size: int, bold: bool) -> float:
+        """How far the ink of ``text`` reaches above its foot, in pixels."""
+        parts = runs(text, self.locale, bold)
+        return max(-run.face.font(size).getbbox(run.text, anchor="ls")[1] for run in parts)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line; its ink begins at ``left``, its letters stand on ``foot``, in pixels."""
+
+    text: str
+    left: int
+    foot: int
+    size: int
+    bold: bool
+    colour: str
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A row in lines."""
+
+    row: Row
+    size: int
+    broken: Broken
+
+    @property
+    def pitch(self) -> float:
+        """From one line to the next, in pixels."""
+        return self.size * self.row.leading
+
+
+_Texts = Mapping[Row, Sequence[Piece]]
+
+
+def typeset(layout: Layout, words: Mapping[Words, str], script: Script) -> list[Line]:
+    """The lines of a card: its rows, and the portal's name beside the mark."""
+    rows = [row for row in layout.rows if words[row.words]]
+    texts = {row: pieces(words[row.words], script.locale, script.names) for row in rows}
+    lines = _best(texts, layout, script) or _cut_short(texts, layout, script)
+    return [*lines, _name(layout, words[Words.PORTAL], script)]
+
+
+def _best(texts: _Texts, layout: Layout, script: Script) -> list[Line]:
+    """The rows in large letters and with good breaks; none where there is no room for them."""
+    fitting: list[tuple[float, list[Line]]] = []
+    for step in range(max(len(row.sizes) for row in layout.rows)):
+        for chosen in (texts, _needed(texts)):
+            blocks = list(_blocks(chosen, layout, script, step))
+            if len(blocks) == len(chosen) and (lines := _placed(blocks, layout, script)):
+                cost = sum(block.broken.cost for block in blocks) + _SMALLER * step
+                fitting.append((cost, lines))
+                break
+    return min(fitting, key=lambda one: one[0])[1] if fitting else []
+
+
+def _needed(texts: _Texts) -> _Texts:
+    return {row: parts for row, parts in texts.items() if not row.optional}
+
+
+def _blocks(texts: _Texts, layout: Layout, script: Script, step: int) -> Iterator[_Block]:
+    """Those rows that the column is wide enough for."""
+    for row, parts in texts.items():
+        size = script.size(row, step)
+        measure = partial(script.width, size=size, bold=row.bold)
+        if found := broken(parts, layout.column.width, row.lines, measure):
+            yield _Block(row, size, found)
+
+
+def _cut_short(texts: _Texts, layout: Layout, script: Script) -> list[Line]:
+    """The rows in their smallest letters, with an ellipsis where they are too long."""
+    for fewer in range(max(row.lines for row in layout.rows)):
+        blocks = [_cut(row, parts, fewer, layout, script) for row, parts in _needed(texts).items()]
+        if lines := _placed(blocks, layout, script):
+            return lines
+    return []
+
+
+def _cut(row: Row, parts: Sequence[Piece], fewer: int, layout: Layout, script: Script) -> _Block:
+    size = script.size(row, len(row.sizes))
+    measure = partial(script.width, size=size, bold=row.bold)
+    room = (layout.column.width, max(1, row.lines - fewer), measure)
+    return _Block(row, size, broken(parts, *room) or shortened(parts, *room))
+
+
+def _placed(blocks: Sequence[_Block], layout: Layout, script: Script) -> list[Line]:
+    """The lines in their places; none if the column is not high enough."""
+    feet = list(_feet(blocks, script))
+    free = layout.column.height - feet[-1] - blocks[-1].size * _DESCENT if feet else -1
+    if free < 0:
+        return []
+    top = layout.column.top + (free if layout.low else 0)
+    texts = [(block, text) for block in blocks for text in block.broken.lines]
+    return [
+        Line(text, layout.column.left, round(top + foot), block.size, block.row.bold,
+             block.row.colour)
+        for (block, text), foot in zip(texts, feet, strict=True)
+    ]  # fmt: skip
+
+
+def _feet(blocks: Sequence[_Block], script: Script) -> Iterator[float]:
+    """The foot of each line, counted from the top of the column, which the first one touches."""
+    place = 0.0
+    for index, block in enumerate(blocks):
+        above = (block.pitch / 2 + block.size * _MIDDLE) + block.row.above
+        if index == 0:
+            first = block.broken.lines[0]
+            above = max(block.size * _CAPITAL, script.rise(first, block.size, block.row.bold))
+        place += above
+        for _ in block.broken.lines:
+            yield place
+            place += block.pitch
+        place -= block.pitch / 2 + block.size * _MIDDLE
+
+
+def _name(layout: Layout, name: str, script: Script) -> Line:
+    """The portal's name, in smaller letters where the column is narrow."""
+    sign = layout.sign
+    left = round(sign.left + sign.height * (1 + _BESIDE_MARK))
+    size = round(sign.size * script.scale)
+    share = (layout.column.right - left) / script.width(name, size, bold=True)
+    size = int(size * min(1, share))
+    foot = round(sign.top + sign.height / 2 + size * _MIDDLE)
+    return Line(name, left, foot, size, bold=True, colour=sign.colour)
