@@ -45,8 +45,9 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
         BuildError: a language could not be built without warnings; ``target`` is untouched.
         FaultsError: a picture cannot be shown; the same holds.
     """
-    faces()  # these two once, for the processes of all languages
+    faces()  # these once, for the processes of all languages
     rendition_files(site)
+    _ = site.brand
     with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:
         workshop = Path(folder)
         _build_languages(site, workshop, jobs, watch)

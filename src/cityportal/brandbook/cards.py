@@ -15,7 +15,7 @@ from cityportal.brandbook.palette import Palette
 from cityportal.faults import Fault
 from cityportal.pictures.drawing import drawing_facts
 from cityportal.pictures.facts import Unreadable
-from cityportal.validation import Record, described, unknown
+from cityportal.validation import Forms, Record, described, unknown
 from cityportal.yamlfile import KeyPath, YamlDocument
 
 FOLDER = Path("brand")
@@ -94,7 +94,9 @@ class Row(Record):
         "tên một màu trong brand/palette.yml.",
         "colour: ink",
     )
-    bold: bool = described("true for bold letters.", "true nếu chữ đậm.", "bold: true", default=False)
+    bold: bool = described(
+        "true for bold letters.", "true nếu chữ đậm.", "bold: true", default=False
+    )
     leading: float = described(
         "from one line to the next, as a multiple of the size.",
         "khoảng cách dòng, gấp mấy lần cỡ chữ.",
@@ -204,6 +206,14 @@ class Cards(Record):
         "scale: {ja: 0.9}",
         default={},
     )
+    whole: Mapping[str, Forms] = described(
+        "by language, words that a line does not divide where it can be helped; the names and the "
+        "glossary of the brand book are among them anyway.",
+        "theo ngôn ngữ, những từ không nên bị ngắt dòng ở giữa; tên gọi và thuật ngữ trong brand/ "
+        "đã có sẵn, không cần ghi lại.",
+        "whole: {vi: [đối ngoại, doanh nghiệp]}",
+        default={},
+    )
     kinds: Mapping[str, tuple[str, ...]] = described(
         "the layouts of each type of page, the preferred one first; `other` for all the rest.",
         "các bố cục của mỗi loại trang, ưu tiên trước; `other` cho các loại còn lại.",
@@ -260,7 +270,7 @@ def _out_of_bounds(document: YamlDocument, cards: Cards) -> Iterator[Fault]:
                 yield document.fault(
                     ("layouts", name, key),
                     f"Phải nằm trong khung {WIDTH} × {HEIGHT} pixel, cách mép ít nhất {margin}.",
-                    f"It must lie within {WIDTH} by {HEIGHT} pixels, at least {margin} from the edge.",
+                    f"It must lie within {WIDTH} × {HEIGHT} pixels, {margin} or more from the edge.",
                     f"{key}: {{left: {margin}, top: {margin}, …}}",
                 )
 

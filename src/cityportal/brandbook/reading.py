@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,7 +29,7 @@ Check = Callable[[YamlDocument, Model], Iterator[Fault]]
 
 _PARTIAL = frozenset(
     {"authority", "reason", "wrong", "parts", "agreed", "avoid", "write", "keep", "claims", "note",
-     "scale"}
+     "scale", "whole"}
 )  # fmt: skip
 """Keys whose mappings hold the languages that need one."""
 
@@ -79,7 +80,7 @@ def read_brandbook(root: Path, locales: Collection[str]) -> BrandBook:
         palette,
         read("logo.yml", Logo),
         read("images.yml", Images, unfit_ratios),
-        read("cards.yml", Cards, lambda *table: unfit_cards(*table, palette, root)),
+        read("cards.yml", Cards, partial(unfit_cards, palette=palette, root=root)),
         _rule_pages(root, faults),
     )
     if faults:

@@ -131,7 +131,5 @@ def _png(card: Image.Image, colours: int) -> bytes:
 
 def _jpeg(card: Image.Image, quality: int) -> bytes:
     buffer = io.BytesIO()
-    card.save(
-        buffer, "JPEG", quality=quality, subsampling="4:4:4", optimize=True, progressive=True
-    )
+    card.save(buffer, "JPEG", quality=quality, subsampling="4:4:4", optimize=True, progressive=True)
     return buffer.getvalue()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import features
 
+from cityportal.article import Article
 from cityportal.brandbook.cards import FOLDER, HEIGHT, WIDTH, Layout, Words, coloured
 from cityportal.cards.drawing import Ground, Lead, Text, drawn
 from cityportal.cards.typefaces import faces, missing
@@ -32,9 +33,10 @@ _KILO = 1000
 
 @dataclass(frozen=True)
 class SocialCard:
-    """The card of a page: its name under the site, its size in pixels, what it says."""
+    """The card of a page: its name under the site, media type, size in pixels, and what it says."""
 
     file: str
+    type: str
     width: int
     height: int
     alt: str
@@ -80,7 +82,7 @@ class Deck:
         if order is None or _unset(order):
             return None
         alt = f"{page.meta.title} – {order.words[Words.PORTAL]}"
-        return SocialCard(self._name(page, order), WIDTH, HEIGHT, alt)
+        return SocialCard(self._name(page, order), order.form.type, WIDTH, HEIGHT, alt)
 
     def files(self, locale: str) -> dict[str, bytes]:
         """Name under the site and bytes of the cards of ``locale``, drawn where not kept."""
@@ -109,7 +111,7 @@ class Deck:
             lead.file if lead and layout.picture else "",
             self._focus(page) if layout.picture else _MIDDLE,
             shown,
-            self._script(page.locale, "\n".join(shown.values())),
+            self._script(page, "\n".join(shown.values())),
         )
 
     def _form(self, page: Page, layout: Layout) -> Form:
@@ -120,10 +122,11 @@ class Deck:
     def _focus(self, page: Page) -> tuple[float, float]:
         return self._site.pictures[page.meta.image or ""].picture.focus or _MIDDLE
 
-    def _script(self, locale: str, text: str) -> Script:
-        plain = text.casefold()
-        whole = tuple(term for term in self._terms[locale] if term.casefold() in plain)
-        return Script(locale, self._cards.scale.get(locale, 1.0), whole)
+    def _script(self, page: Page, text: str) -> Script:
+        plain, countries = text.casefold(), Article(self._site, page).countries
+        terms = (*self._terms[page.locale], *countries)
+        whole = tuple(term for term in terms if term.casefold() in plain)
+        return Script(page.locale, self._cards.scale.get(page.locale, 1.0), whole)
 
     def _name(self, page: Page, order: _Order) -> str:
         """A name under the site that changes with whatever changes the bytes."""
@@ -160,6 +163,33 @@ class Deck:
         return drawn(ground, texts, order.form, self._cards.weight * _KILO)
 
 
+def social_card(site: Site, page: Page, theme: Path) -> SocialCard | None:
+    """The card of ``page``, if it has one; ``theme`` is the folder with the portal's mark.
+
+    Raises:
+        FaultsError: a table of the brand book does not fit.
+    """
+    return deck(site, theme).card(page)
+
+
+def card_files(site: Site, locale: str, theme: Path) -> dict[str, bytes]:
+    """Name under the site and bytes of the cards of ``locale``.
+
+    Raises:
+        FaultsError: a table of the brand book does not fit.
+    """
+    return deck(site, theme).files(locale)
+
+
+def undrawn(site: Site) -> list[Undrawn]:
+    """The pages that have no card for want of glyphs.
+
+    Raises:
+        FaultsError: a table of the brand book does not fit.
+    """
+    return list(Deck(site, b"").undrawn())
+
+
 @lru_cache(maxsize=2)
 def deck(site: Site, theme: Path) -> Deck:
     """The cards of ``site`` with the mark of the folder ``theme``.
@@ -176,7 +206,7 @@ def _terms(site: Site, locale: str) -> list[str]:
     terms = {
         form for one in site.brand.glossary.values() for form in one.agreed.get(locale, one.source)
     }
-    return sorted(names | terms)
+    return sorted({*names, *terms, *site.brand.cards.whole.get(locale, ())})
 
 
 def _unset(order: _Order) -> str:

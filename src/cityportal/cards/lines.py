@@ -32,16 +32,30 @@ NOT_LAST = frozenset("「『【〔〈《（［｛〘〖‘“([{$£¥€＄￥�
 """What no line ends with, in Japanese and Chinese."""
 _DASHES = ("–", "—", "-", "·", "/")
 _WHOLE = re.compile(
-    r"[0-9A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ.,'’&/%+-]*[年月日号期回次周度个份项国人名家万亿億円元]?"
+    r"第?[0-9][0-9.,–—-]*"
+    r"(?:世[纪紀]|四半期|周年|多[个年项]|[年月日号期回次度个份项国人名家万亿億兆円元](?![0-9]))?"
+    r"|[ァ-ヺー]+"
+    r"|[A-Za-zÀ-ỹ][0-9A-Za-zÀ-ỹ.'’&/+-]*"
 )
-"""Latin words and numbers, with the sign of what is counted."""
+"""Numbers with the sign of what is counted, words in katakana and in Latin letters."""
 
-_IN_PHRASE, _IN_NAME, _LONELY = 0.1, 0.3, 0.5
-"""What it costs to break inside a phrase or a name, and to leave a last line nearly empty."""
-_AFTER_NUMBER, _AFTER_CLAUSE = 0.06, -0.06
-"""The same for a number without what it counts; it is well to break where a clause ends."""
+_QUOTED = re.compile(r"[「『《“‘(（][^」』》”’)）]{1,9}[」』》”’)）]")
+"""A short quotation, which is better not divided."""
+
+_LEADING = {
+    "vi": {"các", "cho", "của", "ở", "những", "tại", "từ", "và", "về", "với", "đến", "trong"},
+    "en": {"a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "the", "to"},
+}
+"""Words that belong to what follows them."""
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_NUMBER = re.compile(r"\S*[0-9][0-9.,]*")
+
+# What it costs to end a line in a place that readers stumble over, or saves where they pause.
+_IN_PHRASE, _IN_NAME, _IN_NUMBER, _LEADS_ON = 0.3, 0.6, 0.2, 0.1
+_AFTER_CLAUSE = -0.06
 _CLAUSE_ENDS = (":", ",", ";", "–", "—", "：", "，", "、", "；")
-_NEARLY_EMPTY = 0.22
+_LONELY, _NEARLY_EMPTY = 0.5, 0.26
+"""What a line costs of which less than the second share is filled."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,7 @@ class Broken:
 
 def pieces(text: str, locale: str, names: Iterable[str] = ()) -> tuple[Piece, ...]:
     """``text`` divided wherever a line may end; ``names`` are better not divided."""
-    divided = _unspaced(text, locale) if locale in _UNSPACED else _spaced(text)
+    divided = _unspaced(text, locale) if locale in _UNSPACED else _spaced(text, locale)
     return tuple(_with_names(divided, text, names))
 
 
@@ -77,7 +91,8 @@ def broken(parts: Sequence[Piece], width: float, lines: int, measure: Measure) -
     ends = _ends(parts, widths, gaps, width, needed)
     starts = (0, *ends[:-1])
     text = tuple(_joined(parts[start:end]) for start, end in zip(starts, ends, strict=True))
-    return Broken(text, sum(parts[end - 1].cost for end in ends[:-1]))
+    lonely = sum(measure(line) < _NEARLY_EMPTY * width for line in text) if needed > 1 else 0
+    return Broken(text, sum(parts[end - 1].cost for end in ends[:-1]) + _LONELY * lonely)
 
 
 def shortened(parts: Sequence[Piece], width: float, lines: int, measure: Measure) -> Broken:
@@ -98,11 +113,18 @@ def _cut(word: str, width: float, measure: Measure) -> str:
     return ELLIPSIS
 
 
-def _spaced(text: str) -> Iterator[Piece]:
+def _spaced(text: str, locale: str) -> Iterator[Piece]:
     words = [word for word in text.split(" ") if word]
     for word, following in zip(words, (*words[1:], ""), strict=True):
-        cost = _IN_NAME if following in _DASHES else _AFTER_NUMBER if word.isdigit() else 0.0
-        yield Piece(word, " ", cost)
+        yield Piece(word, " ", _spaced_cost(word, following, locale))
+
+
+def _spaced_cost(word: str, following: str, locale: str) -> float:
+    if following in _DASHES:
+        return _IN_NAME
+    if _YEAR.match(following) or (_NUMBER.fullmatch(word) and not _YEAR.match(word)):
+        return _IN_NUMBER
+    return _LEADS_ON if word.lower() in _LEADING.get(locale, ()) else 0.0
 
 
 def _unspaced(text: str, locale: str) -> Iterator[Piece]:
@@ -119,9 +141,7 @@ def _unspaced(text: str, locale: str) -> Iterator[Piece]:
 
 def _breaks(text: str) -> Iterator[int]:
     """Where a line of Japanese or Chinese may end, in letters from the start of ``text``."""
-    tied = {
-        place for one in _WHOLE.finditer(text) for place in range(one.start() + 1, one.end())
-    }
+    tied = _within(text, (_WHOLE,))
     for place in range(1, len(text)):
         before, after = text[place - 1], text[place]
         whole = place in tied or after == " " or unicodedata.combining(after)
@@ -146,12 +166,8 @@ def _parser(locale: str) -> budoux.Parser:
 
 def _with_names(parts: Iterable[Piece], text: str, names: Iterable[str]) -> Iterator[Piece]:
     """The pieces, with what it costs to break inside a name, and saves where a clause ends."""
-    inside = {
-        place
-        for name in names
-        for found in re.finditer(re.escape(name), text, re.IGNORECASE)
-        for place in range(found.start() + 1, found.end())
-    }
+    patterns = (_QUOTED, *(re.compile(re.escape(name), re.IGNORECASE) for name in names))
+    inside = _within(text, patterns)
     place = 0
     for one in parts:
         place = text.index(one.text, place) + len(one.text)
@@ -159,6 +175,12 @@ def _with_names(parts: Iterable[Piece], text: str, names: Iterable[str]) -> Iter
             yield replace(one, cost=_AFTER_CLAUSE)
         else:
             yield replace(one, cost=one.cost + _IN_NAME) if place in inside else one
+
+
+def _within(text: str, patterns: Iterable[re.Pattern[str]]) -> Collection[int]:
+    """The places between two letters of what a pattern finds."""
+    found = (one for pattern in patterns for one in pattern.finditer(text))
+    return {place for one in found for place in range(one.start() + 1, one.end())}
 
 
 def _needed(widths: Sequence[float], gaps: Sequence[float], width: float) -> int | None:
@@ -193,17 +215,16 @@ def _ends(
                 length += widths[end - 1] + (gaps[end - 2] if end - 1 > start else 0.0)
                 if length > width:
                     break
-                total = cost + _line_cost(parts[end - 1], 1 - length / width, end == count)
+                total = cost + _line_cost(parts[end - 1], length / width, end == count)
                 if total < best.get((end, used + 1), (inf, ()))[0]:
                     best[end, used + 1] = (total, (*ends, end))
     return best[count, lines][1]
 
 
-def _line_cost(last: Piece, empty: float, ends_text: bool) -> float:
-    """What a line costs that ends with the piece ``last`` and leaves a share of it ``empty``."""
-    if ends_text:
-        return empty**2 + (_LONELY if empty > 1 - _NEARLY_EMPTY else 0.0)
-    return empty**2 + last.cost
+def _line_cost(last: Piece, filled: float, ends_text: bool) -> float:
+    """What a line costs that ends with the piece ``last`` and fills a share of the width."""
+    stumbling = 0.0 if ends_text else last.cost
+    return (1 - filled) ** 2 + stumbling + (_LONELY if filled < _NEARLY_EMPTY else 0.0)
 
 
 def _joined(parts: Sequence[Piece]) -> str:

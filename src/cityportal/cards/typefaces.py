@@ -93,9 +93,7 @@ def _runs(text: str, known: tuple[Typeface, ...], east: bool) -> tuple[Run, ...]
     )
 
 
-def _drawn_by(
-    text: str, known: tuple[Typeface, ...], east: bool
-) -> Iterator[tuple[str, Typeface]]:
+def _drawn_by(text: str, known: tuple[Typeface, ...], east: bool) -> Iterator[tuple[str, Typeface]]:
     face = known[0]
     for letter in text:
         if not unicodedata.combining(letter):  # a mark stays with its letter
@@ -126,18 +124,18 @@ def _han(forms: str, bold: bool) -> Typeface | None:
 @cache
 def _version(face: Typeface) -> str:
     with TTFont(face.file, fontNumber=face.index, lazy=True) as opened:
-        names = opened["name"]
-        return f"{names.getDebugName(4)} {names.getDebugName(5)} {opened['head'].checkSumAdjustment}"
+        name, version = (opened["name"].getDebugName(number) for number in (4, 5))
+        return f"{name} {version} {opened['head'].checkSumAdjustment}"
 
 
 @cache
 def _letters(face: Typeface) -> frozenset[int]:
     with TTFont(face.file, fontNumber=face.index, lazy=True) as opened:
+        # Names of glyphs are not needed, and reading them takes longer than all the rest.
+        opened.setGlyphOrder([str(number) for number in range(opened["maxp"].numGlyphs)])
         return frozenset(opened.getBestCmap())
 
 
 @lru_cache(maxsize=128)
 def _font(face: Typeface, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(
-        face.file, size, face.index, layout_engine=ImageFont.Layout.RAQM
-    )
+    return ImageFont.truetype(face.file, size, face.index, layout_engine=ImageFont.Layout.RAQM)

@@ -16,8 +16,8 @@ from cityportal.cards.typefaces import runs
 
 _CAPITAL, _DESCENT, _MIDDLE = 0.73, 0.27, 0.36
 """Of the size: the height of capitals, what hangs below, the middle of a line above its foot."""
-_SMALLER = 0.09
-"""What a smaller size costs, against breaks inside phrases and names."""
+_SMALLER = 0.18
+"""What a smaller size costs, held against breaks inside phrases and names."""
 _BESIDE_MARK = 0.36
 """The space between mark and name, as a share of the mark's height."""
 
