@@ -224,11 +224,11 @@ class Cards(Record):
         "the layouts by name.", "các bố cục theo tên.", "layouts: …", default={}
     )
 
-    def layout(self, kind: str, pictured: bool) -> Layout | None:
-        """The layout for a page of the type ``kind``, which has a lead picture or not."""
+    def fitting(self, kind: str, pictured: bool) -> str | None:
+        """The layout's name for a page of the type ``kind``, with a lead picture or without."""
         names = self.kinds.get(kind, self.kinds.get(OTHERWISE, ()))
-        fitting = (self.layouts[name] for name in names)
-        return next((one for one in fitting if pictured or one.picture is None), None)
+        fit = (name for name in names if pictured or self.layouts[name].picture is None)
+        return next(fit, None)
 
 
 def unfit_cards(
@@ -269,8 +269,8 @@ def _out_of_bounds(document: YamlDocument, cards: Cards) -> Iterator[Fault]:
             if box and not box.is_within(margin):
                 yield document.fault(
                     ("layouts", name, key),
-                    f"Phải nằm trong khung {WIDTH} × {HEIGHT} pixel, cách mép ít nhất {margin}.",
-                    f"It must lie within {WIDTH} × {HEIGHT} pixels, {margin} or more from the edge.",
+                    f"Phải nằm trong {WIDTH} × {HEIGHT} pixel, cách mép ít nhất {margin}.",
+                    f"It must lie within {WIDTH} × {HEIGHT} pixels, {margin} from the edge.",
                     f"{key}: {{left: {margin}, top: {margin}, …}}",
                 )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import dist
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from cityportal.brandbook.cards import HEIGHT, WIDTH, Box, Layout
 from cityportal.cards.typefaces import runs
@@ -21,6 +22,8 @@ _QUALITIES = (86, 80, 72, 62, 52, 42, 32)
 """Of JPEG, one after the other until a card is light enough."""
 _COLOURS = (256, 128, 64, 32)
 """How many a PNG has, likewise."""
+_ALIKE = 6
+"""Colours nearer to each other than this, in steps of their channels, look the same."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,13 @@ class Lead:
 class Ground:
     """What stands behind the text.
 
-    ``colour`` is ``#rrggbb``; ``drawing``, if any, and ``mark`` are SVG.
+    ``palette`` holds the colours of the brand, one of them ``colour``, as ``#rrggbb``;
+    ``drawing``, if any, and ``mark`` are SVG.
     """
 
     layout: Layout
     colour: str
+    palette: tuple[str, ...]
     drawing: bytes
     mark: bytes
     lead: Lead | None
@@ -56,15 +61,28 @@ class Text:
 
 def drawn(ground: Ground, texts: Iterable[Text], form: Form, weight: int) -> bytes:
     """The card as a PNG or JPEG of at most ``weight`` bytes."""
+    card = written(ground, texts)
+    if form == PNG:
+        return _light(weight, (_png(card, few, ground.palette) for few in _COLOURS))
+    return _light(weight, (_jpeg(card, quality) for quality in _QUALITIES))
+
+
+def _light(weight: int, files: Iterable[bytes]) -> bytes:
+    """The first of ``files`` that weighs no more than ``weight``, else the last of them."""
+    data = b""
+    for data in files:
+        if len(data) <= weight:
+            break
+    return data
+
+
+def written(ground: Ground, texts: Iterable[Text]) -> Image.Image:
+    """The card as it is before it becomes a file."""
     card = painted(ground).copy()
     pen = ImageDraw.Draw(card)
     for text in texts:
         _write(pen, text)
-    steps, encoded = (_COLOURS, _png) if form == PNG else (_QUALITIES, _jpeg)
-    for step in steps:
-        if len(data := encoded(card, step)) <= weight:
-            break
-    return data
+    return card
 
 
 @lru_cache(maxsize=8)
@@ -122,9 +140,17 @@ def _raster(drawing: bytes, width: int) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGBA")
 
 
-def _png(card: Image.Image, colours: int) -> bytes:
+def _png(card: Image.Image, count: int, palette: Collection[str]) -> bytes:
+    """The card in ``count`` colours, of which those of the brand are exact."""
+    few = card.quantize(count, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    channels = few.getpalette() or []
+    colours = [tuple(channels[at : at + 3]) for at in range(0, len(channels), 3)]
+    for own in map(ImageColor.getrgb, palette):
+        near = min(range(len(colours)), key=lambda index: dist(colours[index], own))
+        if dist(colours[near], own) < _ALIKE:
+            colours[near] = own[:3]
+    few.putpalette(bytes(channel for colour in colours for channel in colour))
     buffer = io.BytesIO()
-    few = card.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(buffer, "PNG", compress_level=7)
     return buffer.getvalue()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import features
 
 from cityportal.article import Article
-from cityportal.brandbook.cards import FOLDER, HEIGHT, WIDTH, Layout, Words, coloured
+from cityportal.brandbook.cards import FOLDER, HEIGHT, WIDTH, Words, coloured
 from cityportal.cards.drawing import Ground, Lead, Text, drawn
 from cityportal.cards.typefaces import faces, missing
 from cityportal.cards.typesetting import Script, typeset
@@ -52,9 +52,9 @@ class Undrawn:
 
 @dataclass(frozen=True)
 class _Order:
-    """What is to be drawn for a page; ``picture`` is the name of its picture's file."""
+    """What is to be drawn for a page; ``picture`` is the name of its picture's file, or empty."""
 
-    layout: Layout
+    layout: str
     form: Form
     picture: str
     focus: tuple[float, float]
@@ -72,9 +72,9 @@ class Deck:
     def __init__(self, site: Site, mark: bytes) -> None:
         self._site = site
         self._mark = mark
-        self._palette = site.brand.palette
+        self._colours = site.brand.palette.light
         self._cards = site.brand.cards
-        self._terms = {locale: _terms(site, locale) for locale in site.settings.locales}
+        self._whole = {locale: _whole(site, locale) for locale in site.settings.locales}
 
     def card(self, page: Page) -> SocialCard | None:
         """The card of ``page``, if it has one."""
@@ -90,6 +90,11 @@ class Deck:
         orders = {self._name(page, one): one for page, one in pages if one and not _unset(one)}
         return {name: self._kept(name, order) for name, order in orders.items()}
 
+    def proof(self, page: Page) -> tuple[Ground, list[Text]] | None:
+        """What the card of ``page`` is made of, to be looked at before it is a file."""
+        order = self._order(page)
+        return self._set(order) if order else None
+
     def undrawn(self) -> Iterator[Undrawn]:
         """The pages that would have a card if there were glyphs for all of its letters."""
         for locale in self._site.settings.locales:
@@ -100,52 +105,55 @@ class Deck:
     def _order(self, page: Page) -> _Order | None:
         """What is to be drawn for ``page``; None where no layout is for it."""
         lead = lead_raster(self._site, page)
-        layout = self._cards.layout(page.meta.type, lead is not None)
-        if layout is None:
+        name = self._cards.fitting(page.meta.type, lead is not None)
+        if name is None:
             return None
-        said = words(self._site, page)
+        layout, said = self._cards.layouts[name], words(self._site, page)
         shown = {one: said[one] for one in (*(row.words for row in layout.rows), Words.PORTAL)}
-        return _Order(
-            layout,
-            self._form(page, layout),
-            lead.file if lead and layout.picture else "",
-            self._focus(page) if layout.picture else _MIDDLE,
-            shown,
-            self._script(page, "\n".join(shown.values())),
-        )
-
-    def _form(self, page: Page, layout: Layout) -> Form:
-        """Flat colours are sharper and lighter as PNG."""
-        photograph = layout.picture and not self._site.pictures[page.meta.image or ""].is_drawn
-        return JPEG if photograph else PNG
-
-    def _focus(self, page: Page) -> tuple[float, float]:
-        return self._site.pictures[page.meta.image or ""].picture.focus or _MIDDLE
+        script = self._script(page, "\n".join(shown.values()))
+        if lead is None or layout.picture is None:
+            return _Order(name, PNG, "", _MIDDLE, shown, script)
+        picture = self._site.pictures[page.meta.image or ""]
+        form = PNG if picture.is_drawn else JPEG  # flat colours are sharper and lighter as PNG
+        return _Order(name, form, lead.file, picture.picture.focus or _MIDDLE, shown, script)
 
     def _script(self, page: Page, text: str) -> Script:
-        plain, countries = text.casefold(), Article(self._site, page).countries
-        terms = (*self._terms[page.locale], *countries)
+        plain = text.casefold()
+        terms = (*self._whole[page.locale], *Article(self._site, page).countries)
         whole = tuple(term for term in terms if term.casefold() in plain)
         return Script(page.locale, self._cards.scale.get(page.locale, 1.0), whole)
 
     def _name(self, page: Page, order: _Order) -> str:
         """A name under the site that changes with whatever changes the bytes."""
-        made_of = (repr(order), self._look(order.layout), _program(), _versions(page.locale))
+        made_of = (repr(order), self._looks[order.layout], _program(), _versions(page.locale))
         digest = sha256("\n".join(made_of).encode()).hexdigest()
         stem = f"cards/{page.locale}/{page.path.with_suffix('')}"
         return f"{stem}.{digest[:10]}.{order.form.ending}"
 
-    def _look(self, layout: Layout) -> str:
-        """What the layout calls for from elsewhere: colours, drawing, mark, weight."""
-        colours = [self._palette.light[name] for _, name in layout.colours]
-        drawings = [sha256(one).hexdigest() for one in (self._drawing(layout), self._mark)]
-        return " ".join((*colours, *drawings, str(self._cards.weight)))
+    @cached_property
+    def _looks(self) -> Mapping[str, str]:
+        """All that is the same in every card of a layout, by the layout's name."""
+        own = (sha256(self._mark).hexdigest(), str(self._cards.weight))
+        return {
+            name: "\n".join((
+                layout.model_dump_json(),
+                *(f"{key} {colour}" for key, colour in sorted(self._colours.items())),
+                sha256(self._drawings[name]).hexdigest(),
+                *own,
+            ))
+            for name, layout in self._cards.layouts.items()
+        }  # fmt: skip
 
-    def _drawing(self, layout: Layout) -> bytes:
-        if layout.drawing is None:
-            return b""
-        file = self._site.root / FOLDER / layout.drawing
-        return coloured(file.read_bytes(), self._palette)
+    @cached_property
+    def _drawings(self) -> Mapping[str, bytes]:
+        """The drawing of each layout in the colours of the palette, by the layout's name."""
+        folder, palette = self._site.root / FOLDER, self._site.brand.palette
+        return {
+            name: coloured((folder / layout.drawing).read_bytes(), palette)
+            if layout.drawing
+            else b""
+            for name, layout in self._cards.layouts.items()
+        }
 
     def _kept(self, name: str, order: _Order) -> bytes:
         place = self._site.root / CACHE / name
@@ -154,13 +162,23 @@ class Deck:
         return place.read_bytes()
 
     def _drawn(self, order: _Order) -> bytes:
-        layout, colours = order.layout, self._palette.light
-        picture = self._site.root / CACHE / order.picture
-        lead = Lead(picture, order.focus) if order.picture else None
-        ground = Ground(layout, colours[layout.ground], self._drawing(layout), self._mark, lead)
+        return drawn(*self._set(order), order.form, self._cards.weight * _KILO)
+
+    def _set(self, order: _Order) -> tuple[Ground, list[Text]]:
+        """What is painted, and the lines on it."""
+        layout, picture = self._cards.layouts[order.layout], self._site.root / CACHE / order.picture
+        ground = Ground(
+            layout,
+            self._colours[layout.ground],
+            tuple(sorted(set(self._colours.values()))),
+            self._drawings[order.layout],
+            self._mark,
+            Lead(picture, order.focus) if order.picture else None,
+        )
         lines = typeset(layout, order.words, order.script)
-        texts = [Text(line, colours[line.colour], order.script.locale) for line in lines]
-        return drawn(ground, texts, order.form, self._cards.weight * _KILO)
+        return ground, [
+            Text(line, self._colours[line.colour], order.script.locale) for line in lines
+        ]
 
 
 def social_card(site: Site, page: Page, theme: Path) -> SocialCard | None:
@@ -200,7 +218,7 @@ def deck(site: Site, theme: Path) -> Deck:
     return Deck(site, (theme / "assets" / "mark.svg").read_bytes())
 
 
-def _terms(site: Site, locale: str) -> list[str]:
+def _whole(site: Site, locale: str) -> list[str]:
     """The names and terms of the brand book in ``locale``, which lines had better not divide."""
     names = {name.names[locale] for name in site.brand.names.values()}
     terms = {

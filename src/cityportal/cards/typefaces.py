@@ -58,6 +58,7 @@ class Run:
     face: Typeface
 
 
+@cache
 def faces(locale: str, bold: bool) -> tuple[Typeface, ...]:
     """The faces for ``locale``, the preferred one first; Noto Sans CJK only if it is there."""
     han = _han(FORMS.get(locale, "JP"), bold)

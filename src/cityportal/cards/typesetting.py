@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 from cityportal.brandbook.cards import Layout, Row, Words
 from cityportal.cards.lines import Broken, Piece, broken, pieces, shortened
@@ -87,15 +88,18 @@ def typeset(layout: Layout, words: Mapping[Words, str], script: Script) -> list[
 
 def _best(texts: _Texts, layout: Layout, script: Script) -> list[Line]:
     """The rows in large letters and with good breaks; none where there is no room for them."""
-    fitting: list[tuple[float, list[Line]]] = []
+    best, least = list[Line](), inf
     for step in range(max(len(row.sizes) for row in layout.rows)):
+        if least <= _SMALLER * step:
+            break
         for chosen in (texts, _needed(texts)):
             blocks = list(_blocks(chosen, layout, script, step))
             if len(blocks) == len(chosen) and (lines := _placed(blocks, layout, script)):
                 cost = sum(block.broken.cost for block in blocks) + _SMALLER * step
-                fitting.append((cost, lines))
+                if cost < least:
+                    best, least = lines, cost
                 break
-    return min(fitting, key=lambda one: one[0])[1] if fitting else []
+    return best
 
 
 def _needed(texts: _Texts) -> _Texts:

@@ -202,7 +202,7 @@ def _as_css(name: str, alpha: float) -> str:
 
 
 def _files(root: Path, suffixes: set[str]) -> list[Path]:
-    """The files of these kinds under theme, docs/assets and brand, relative to ``root``, in order."""
+    """The files of these kinds under the folders looked into, relative to ``root``, in order."""
     found = (path for folder in _FOLDERS for path in (root / folder).rglob("*"))
     return sorted(
         path.relative_to(root)
