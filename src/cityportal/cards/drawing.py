@@ -18,7 +18,7 @@ from cityportal.pictures.drawing import rasterised
 from cityportal.pictures.encoding import PNG, Form
 from cityportal.pictures.facts import Unreadable
 
-_QUALITIES = (86, 80, 72, 62, 52, 42, 32)
+_QUALITIES = (86, 80, 72, 62, 52, 42, 32, 22, 12)
 """Of JPEG, one after the other until a card is light enough."""
 _COLOURS = (256, 128, 64, 32)
 """How many a PNG has, likewise."""

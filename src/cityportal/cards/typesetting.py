@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from math import inf
 
 from cityportal.brandbook.cards import Layout, Row, Words
@@ -43,10 +44,11 @@ class Script:
         parts = runs(text, self.locale, bold)
         return sum(run.face.font(size).getlength(run.text) for run in parts)
 
-    def rise(self, text: str, size: int, bold: bool) -> float:
-        """How far the ink of ``text`` reaches above its foot, in pixels."""
+    def ink(self, text: str, size: int, bold: bool) -> tuple[float, float]:
+        """How far the ink of ``text`` reaches above its foot and below it, in pixels."""
         parts = runs(text, self.locale, bold)
-        return max(-run.face.font(size).getbbox(run.text, anchor="ls")[1] for run in parts)
+        boxes = [run.face.font(size).getbbox(run.text, anchor="ls") for run in parts]
+        return max(-box[1] for box in boxes), max(box[3] for box in boxes)
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,13 @@ class Line:
 
 @dataclass(frozen=True)
 class _Block:
-    """A row in lines."""
+    """A row in lines; ``pitch`` is from one line to the next, ``rise`` the ink of the first."""
 
     row: Row
     size: int
     broken: Broken
-
-    @property
-    def pitch(self) -> float:
-        """From one line to the next, in pixels."""
-        return self.size * self.row.leading
+    pitch: float
+    rise: float
 
 
 _Texts = Mapping[Row, Sequence[Piece]]
@@ -94,7 +93,7 @@ def _best(texts: _Texts, layout: Layout, script: Script) -> list[Line]:
             break
         for chosen in (texts, _needed(texts)):
             blocks = list(_blocks(chosen, layout, script, step))
-            if len(blocks) == len(chosen) and (lines := _placed(blocks, layout, script)):
+            if len(blocks) == len(chosen) and (lines := _placed(blocks, layout)):
                 cost = sum(block.broken.cost for block in blocks) + _SMALLER * step
                 if cost < least:
                     best, least = lines, cost
@@ -112,14 +111,21 @@ def _blocks(texts: _Texts, layout: Layout, script: Script, step: int) -> Iterato
         size = script.size(row, step)
         measure = partial(script.width, size=size, bold=row.bold)
         if found := broken(parts, layout.column.width, row.lines, measure):
-            yield _Block(row, size, found)
+            yield _block(row, size, found, script)
+
+
+def _block(row: Row, size: int, found: Broken, script: Script) -> _Block:
+    """A row in lines that do not touch, however high the marks of its capitals."""
+    inks = [script.ink(line, size, row.bold) for line in found.lines]
+    touching = [fall + rise + 1 for (_, fall), (rise, _) in pairwise(inks)]
+    return _Block(row, size, found, max((size * row.leading, *touching)), inks[0][0])
 
 
 def _cut_short(texts: _Texts, layout: Layout, script: Script) -> list[Line]:
     """The rows in their smallest letters, with an ellipsis where they are too long."""
     for fewer in range(max(row.lines for row in layout.rows)):
         blocks = [_cut(row, parts, fewer, layout, script) for row, parts in _needed(texts).items()]
-        if lines := _placed(blocks, layout, script):
+        if lines := _placed(blocks, layout):
             return lines
     return []
 
@@ -128,12 +134,12 @@ def _cut(row: Row, parts: Sequence[Piece], fewer: int, layout: Layout, script: S
     size = script.size(row, len(row.sizes))
     measure = partial(script.width, size=size, bold=row.bold)
     room = (layout.column.width, max(1, row.lines - fewer), measure)
-    return _Block(row, size, broken(parts, *room) or shortened(parts, *room))
+    return _block(row, size, broken(parts, *room) or shortened(parts, *room), script)
 
 
-def _placed(blocks: Sequence[_Block], layout: Layout, script: Script) -> list[Line]:
+def _placed(blocks: Sequence[_Block], layout: Layout) -> list[Line]:
     """The lines in their places; none if the column is not high enough."""
-    feet = list(_feet(blocks, script))
+    feet = list(_feet(blocks))
     free = layout.column.height - feet[-1] - blocks[-1].size * _DESCENT if feet else -1
     if free < 0:
         return []
@@ -146,19 +152,17 @@ def _placed(blocks: Sequence[_Block], layout: Layout, script: Script) -> list[Li
     ]  # fmt: skip
 
 
-def _feet(blocks: Sequence[_Block], script: Script) -> Iterator[float]:
+def _feet(blocks: Sequence[_Block]) -> Iterator[float]:
     """The foot of each line, counted from the top of the column, which the first one touches."""
     place = 0.0
     for index, block in enumerate(blocks):
-        above = (block.pitch / 2 + block.size * _MIDDLE) + block.row.above
-        if index == 0:
-            first = block.broken.lines[0]
-            above = max(block.size * _CAPITAL, script.rise(first, block.size, block.row.bold))
-        place += above
+        half = block.pitch / 2 + block.size * _MIDDLE
+        first = max(block.size * _CAPITAL, block.rise)
+        place += max(half, block.rise) + block.row.above if index else first
         for _ in block.broken.lines:
             yield place
             place += block.pitch
-        place -= block.pitch / 2 + block.size * _MIDDLE
+        place -= half
 
 
 def _name(layout: Layout, name: str, script: Script) -> Line:
