@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import dist
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -15,7 +16,7 @@ from cityportal.brandbook.cards import HEIGHT, WIDTH, Box, Layout
 from cityportal.cards.typefaces import runs
 from cityportal.cards.typesetting import Line
 from cityportal.pictures.drawing import rasterised
-from cityportal.pictures.encoding import PNG, Form
+from cityportal.pictures.encoding import PNG, Form, signed
 from cityportal.pictures.facts import Unreadable
 
 _QUALITIES = (86, 80, 72, 62, 52, 42, 32, 22, 12)
@@ -28,10 +29,14 @@ _ALIKE = 6
 
 @dataclass(frozen=True)
 class Lead:
-    """The lead picture of a page as a JPEG or PNG; ``focus`` is what a crop keeps in view."""
+    """The lead picture of a page as a JPEG or PNG.
+
+    ``focus`` is what a crop keeps in view; ``packet`` is XMP: whose it is, whether AI made it.
+    """
 
     file: Path
     focus: tuple[float, float]
+    packet: bytes
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,12 @@ class Text:
 def drawn(ground: Ground, texts: Iterable[Text], form: Form, weight: int) -> bytes:
     """The card as a PNG or JPEG of at most ``weight`` bytes."""
     card = written(ground, texts)
+    own = signed(form, ground.lead.packet) if ground.lead else {}
     if form == PNG:
-        return _light(weight, (_png(card, few, ground.palette) for few in _COLOURS))
-    return _light(weight, (_jpeg(card, quality) for quality in _QUALITIES))
+        few = (_in_colours(card, count, ground.palette) for count in _COLOURS)
+        return _light(weight, (_file(one, form, own | {"compress_level": 7}) for one in few))
+    fine = {"subsampling": "4:4:4", "optimize": True, "progressive": True, **own}
+    return _light(weight, (_file(card, form, fine | {"quality": one}) for one in _QUALITIES))
 
 
 def _light(weight: int, files: Iterable[bytes]) -> bytes:
@@ -140,7 +148,7 @@ def _raster(drawing: bytes, width: int) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGBA")
 
 
-def _png(card: Image.Image, count: int, palette: Collection[str]) -> bytes:
+def _in_colours(card: Image.Image, count: int, palette: Collection[str]) -> Image.Image:
     """The card in ``count`` colours, of which those of the brand are exact."""
     few = card.quantize(count, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     channels = few.getpalette() or []
@@ -150,12 +158,10 @@ def _png(card: Image.Image, count: int, palette: Collection[str]) -> bytes:
         if dist(colours[near], own) < _ALIKE:
             colours[near] = own[:3]
     few.putpalette(bytes(channel for colour in colours for channel in colour))
-    buffer = io.BytesIO()
-    few.save(buffer, "PNG", compress_level=7)
-    return buffer.getvalue()
+    return few
 
 
-def _jpeg(card: Image.Image, quality: int) -> bytes:
+def _file(card: Image.Image, form: Form, options: Mapping[str, Any]) -> bytes:
     buffer = io.BytesIO()
-    card.save(buffer, "JPEG", quality=quality, subsampling="4:4:4", optimize=True, progressive=True)
+    card.save(buffer, form.encoder, **options)
     return buffer.getvalue()

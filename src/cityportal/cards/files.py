@@ -25,6 +25,7 @@ from cityportal.content import Page
 from cityportal.pictures.encoding import JPEG, PNG, Form
 from cityportal.pictures.making import keep
 from cityportal.pictures.renditions import CACHE, lead_raster
+from cityportal.pictures.xmp import packet
 from cityportal.site import Site
 
 _MIDDLE = (0.5, 0.5)
@@ -52,12 +53,13 @@ class Undrawn:
 
 @dataclass(frozen=True)
 class _Order:
-    """What is to be drawn for a page; ``picture`` is the name of its picture's file, or empty."""
+    """What is to be drawn for a page; ``picture`` is the name of its picture's file, if any."""
 
     layout: str
     form: Form
     picture: str
     focus: tuple[float, float]
+    packet: bytes
     words: Mapping[Words, str]
     script: Script
 
@@ -112,10 +114,11 @@ class Deck:
         shown = {one: said[one] for one in (*(row.words for row in layout.rows), Words.PORTAL)}
         script = self._script(page, "\n".join(shown.values()))
         if lead is None or layout.picture is None:
-            return _Order(name, PNG, "", _MIDDLE, shown, script)
-        picture = self._site.pictures[page.meta.image or ""]
-        form = PNG if picture.is_drawn else JPEG  # flat colours are sharper and lighter as PNG
-        return _Order(name, form, lead.file, picture.picture.focus or _MIDDLE, shown, script)
+            return _Order(name, PNG, "", _MIDDLE, b"", shown, script)
+        one = self._site.pictures[page.meta.image or ""]
+        form = PNG if one.is_drawn else JPEG  # flat colours are sharper and lighter as PNG
+        focus, xmp = one.picture.focus or _MIDDLE, packet(one.picture)
+        return _Order(name, form, lead.file, focus, xmp, shown, script)
 
     def _script(self, page: Page, text: str) -> Script:
         plain = text.casefold()
@@ -173,7 +176,7 @@ class Deck:
             tuple(sorted(set(self._colours.values()))),
             self._drawings[order.layout],
             self._mark,
-            Lead(picture, order.focus) if order.picture else None,
+            Lead(picture, order.focus, order.packet) if order.picture else None,
         )
         lines = typeset(layout, order.words, order.script)
         return ground, [
