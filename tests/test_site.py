@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cityportal.embed_manual import embed_manual
 from cityportal.locales import PartialDate, territory, write_date
-from cityportal.manual import front_matter, modules, picture_record
+from cityportal.manual import front_matter, modules, picture_record, social_cards
 from cityportal.site import Site
 from cityportal.view import View
 
@@ -124,6 +124,7 @@ def test_the_handbook_is_what_the_code_says() -> None:
     handbook = PROJECT / "handbook"
     assert (handbook / "front-matter.md").read_text(encoding="utf-8") == front_matter()
     assert (handbook / "picture-record.md").read_text(encoding="utf-8") == picture_record()
+    assert (handbook / "social-cards.md").read_text(encoding="utf-8") == social_cards()
     assert (handbook / "modules.md").read_text(encoding="utf-8") == modules(
         PROJECT / "src" / "cityportal"
     )

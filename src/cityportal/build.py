@@ -49,6 +49,7 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
     faces(site.root)  # these once, for the processes of all languages
     rendition_files(site)
     draw_charts(site)
+    _ = site.brand
     with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:
         workshop = Path(folder)
         _build_languages(site, workshop, jobs, watch)

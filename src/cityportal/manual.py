@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from cityportal.brandbook.cards import Box, Cards, Layout, Row, Sign
 from cityportal.model import Embargo, FrontMatter, Occasion, Withdrawal
 from cityportal.pictures.record import Picture, SignOff
 
@@ -29,6 +30,16 @@ bằng `scripts/manual.py`.
 Every picture under `docs/assets` has a record beside it, of the same name. This file is written \
 from the schema in `src/cityportal/pictures/record.py` by `scripts/manual.py`.
 """
+_CARDS_HEAD = """\
+# Ảnh thẻ · Social cards
+
+Các khóa của `brand/cards.yml`, nơi quy định ảnh hiện ra khi có người gửi đường dẫn của một trang. \
+Tệp này được viết từ lược đồ trong `src/cityportal/brandbook/cards.py` bằng `scripts/manual.py`.
+
+The keys of `brand/cards.yml`, which says what the picture looks like that is shown for a link to \
+a page. This file is written from the schema in `src/cityportal/brandbook/cards.py` by \
+`scripts/manual.py`.
+"""
 
 
 def front_matter() -> str:
@@ -44,6 +55,15 @@ def picture_record() -> str:
     """The keys of a picture's record as Markdown, in Vietnamese and English."""
     head = [_PICTURE_HEAD, _table("", Picture)]
     return "\n".join([*head, "## sign_off\n", _table("sign_off.", SignOff)])
+
+
+def social_cards() -> str:
+    """The keys of brand/cards.yml as Markdown, in Vietnamese and English."""
+    parts = [_CARDS_HEAD, _table("", Cards)]
+    for key, model in (("layouts", Layout), ("rows", Row), ("sign", Sign), ("column", Box)):
+        parts.append(f"## {key}\n")
+        parts.append(_table("", model))
+    return "\n".join(parts)
 
 
 def _table(prefix: str, model: type[BaseModel]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cityportal.agenda import calendar
+from cityportal.cards.files import card_files
 from cityportal.content import Page
 from cityportal.embeds.files import embed_files, shared_files
 from cityportal.export import as_csv, as_json, exported, schema
@@ -45,7 +46,7 @@ def language_files(
     """Name under the site and bytes of each file; the default language carries the common ones.
 
     ``contents`` is the rendered HTML of the language's pages by address; ``theme`` is the folder
-    with the templates of embeds.
+    with the templates of embeds and the mark.
     """
     files = {
         sitemap_name(locale): language_sitemap(site, locale),
@@ -56,6 +57,7 @@ def language_files(
     files |= news_sitemap_files(site, locale)
     files |= embed_files(site, locale, contents, theme)
     files |= search_files(site, locale, contents)
+    files |= card_files(site, locale, theme)
     if locale == site.settings.default:
         files |= picture_files(site) | rendition_files(site)
         files |= shared_files(site, theme)

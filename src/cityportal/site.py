@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from cityportal.body import blank_code
+from cityportal.brandbook.reading import BrandBook, read_brandbook
 from cityportal.consistency import inconsistencies
 from cityportal.content import Page, read_page
 from cityportal.faults import Fault, FaultsError
@@ -124,6 +125,15 @@ class Site:
         return {
             self.url(page): page for versions in self.pages.values() for page in versions.values()
         }
+
+    @cached_property
+    def brand(self) -> BrandBook:
+        """The brand book, read when it is first asked for.
+
+        Raises:
+            FaultsError: every fault of every table.
+        """
+        return read_brandbook(self.root, self.settings.locales)
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from cityportal import embeds_page, feeds_page, rules_page
 from cityportal.article import Article
+from cityportal.cards.files import SocialCard, social_card
 from cityportal.charts import ShownChart, shown_charts
 from cityportal.content import Page
 from cityportal.embeds.oembed import EmbedLink, embed_links
@@ -215,6 +216,11 @@ class View:
         names = self.page.meta.gallery if self.page else ()
         return list(shown_pictures(self.site, names, self.locale))
 
+    @cached_property
+    def social_card(self) -> SocialCard | None:
+        """What social networks show for a link to the page."""
+        return social_card(self.site, self.page, self.theme) if self.page and self.indexed else None
+
     @property
     def charts(self) -> list[ShownChart]:
         """The charts of the page."""
@@ -227,7 +233,7 @@ class View:
 
     @property
     def shared_picture(self) -> Rendition | None:
-        """The lead picture as social networks take it."""
+        """The lead picture as social networks take it where there is no card."""
         return lead_raster(self.site, self.page) if self.page else None
 
     @property

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from cityportal.brandbook.cards import Cards, unfit_cards
 from cityportal.brandbook.glossary import Entry, Glossary
 from cityportal.brandbook.images import Images, unfit_ratios
 from cityportal.brandbook.logo import Logo
@@ -26,8 +28,9 @@ Model = TypeVar("Model", bound=BaseModel)
 Check = Callable[[YamlDocument, Model], Iterator[Fault]]
 
 _PARTIAL = frozenset(
-    {"authority", "reason", "wrong", "parts", "agreed", "avoid", "write", "keep", "claims", "note"}
-)
+    {"authority", "reason", "wrong", "parts", "agreed", "avoid", "write", "keep", "claims", "note",
+     "scale", "whole"}
+)  # fmt: skip
 """Keys whose mappings hold the languages that need one."""
 
 
@@ -43,6 +46,7 @@ class BrandBook:
     palette: Palette
     logo: Logo
     images: Images
+    cards: Cards
     rules: tuple[RulePage, ...]
 
 
@@ -66,15 +70,17 @@ def read_brandbook(root: Path, locales: Collection[str]) -> BrandBook:
         faults.extend(check(document, table))
         return table
 
+    palette = read("palette.yml", Palette, unfit_colours)
     book = BrandBook(
         read("names.yml", Names, contradictions).root,
         read("slogans.yml", Slogans).root,
         read("glossary.yml", Glossary).root,
         read("terms.yml", Terms, unfit_terms),
         read("tone.yml", Tone),
-        read("palette.yml", Palette, unfit_colours),
+        palette,
         read("logo.yml", Logo),
         read("images.yml", Images, unfit_ratios),
+        read("cards.yml", Cards, partial(unfit_cards, palette=palette, root=root)),
         _rule_pages(root, faults),
     )
     if faults:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing_extensions import TypedDict
 
 from cityportal.brandbook.levels import Level, Levels, read_levels
-from cityportal.brandbook.reading import read_brandbook
 from cityportal.checks import exceptions
 from cityportal.checks.book import open_book
 from cityportal.checks.finding import Finding, Found
@@ -52,7 +51,7 @@ def run(
         FaultsError: the brand book does not fit.
     """
     global _run, _shares
-    brand = read_brandbook(site.root, site.settings.locales)
+    brand = site.brand
     _run = _Run(City(site, levels, brand), tuple(rules), wanted)
     groups = _groups(site)
     found = list(_run.findings_in_sheets())

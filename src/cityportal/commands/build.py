@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from cityportal.build import BuildError, Watch, build_site
 from cityportal.checks import reports
 from cityportal.checks.runner import errors
-from cityportal.commands.check import say_held
+from cityportal.commands.check import say_held, say_undrawn
 from cityportal.faults import FaultsError
 from cityportal.site import Site
 
@@ -27,6 +27,7 @@ def build(root: Path, now: datetime, jobs: int) -> int:
         site = Site.load(root, now)
         say_held(site)
         _say_due(site)
+        say_undrawn(site)
         if findings := errors(site):
             print(reports.text(findings, site.root), file=sys.stderr)
             return _kept(root)

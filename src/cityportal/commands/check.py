@@ -11,6 +11,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from cityportal.brandbook.levels import Level, read_levels
+from cityportal.cards.files import undrawn
+from cityportal.cards.typefaces import PACKAGE, lacks_typeface
 from cityportal.checks import reports
 from cityportal.checks.finding import Finding, from_fault
 from cityportal.checks.runner import Known, beyond, fixed, run
@@ -72,6 +74,7 @@ def _check(root: Path, now: datetime, options: CheckOptions, known: Iterable[Kno
         errors = sum(finding.level is Level.ERROR for finding in findings)
         print(f"{pages} trang, {errors} lỗi · {pages} pages, {errors} errors")
         say_held(site)
+        say_undrawn(site)
     return int(any(finding.level is Level.ERROR for finding in findings))
 
 
@@ -129,3 +132,22 @@ def say_held(site: Site) -> None:
             print(f"bản đồ đã đổi, chờ duyệt lại · map changed, to be approved again: {seal}")
         else:
             print(f"bản đồ chờ duyệt, chưa đăng · map waits for approval, not shown: {seal}")
+
+
+def say_undrawn(site: Site) -> None:
+    """Print which pages have no social card, and why; links to them show their lead picture."""
+    pages = undrawn(site)
+    languages = sorted({one.page.locale for one in pages if lacks_typeface(one.page.locale)})
+    if languages:
+        print(
+            f"Không có ảnh thẻ cho {', '.join(languages)}: máy này thiếu phông Noto Sans CJK · "
+            f"No social cards for {', '.join(languages)}: Noto Sans CJK is not on this machine: "
+            f"sudo apt-get install {PACKAGE}"
+        )
+    for one in pages:
+        if one.page.locale not in languages:
+            letters = ", ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in one.letters)
+            print(
+                f"{one.page.file.as_posix()}: không có ảnh thẻ, phông chữ thiếu {letters} · "
+                f"no social card, the typefaces lack {letters}"
+            )

@@ -77,7 +77,7 @@ def _cut(image: Image.Image, cuts: Sequence[Cut], packet: bytes) -> Iterator[byt
     for cut in cuts:
         sized = shown.resize((cut.width, cut.height), Image.Resampling.LANCZOS, reducing_gap=3)
         buffer = io.BytesIO()
-        sized.save(buffer, cut.form.encoder, **cut.form.options, **_signed(cut.form, packet))
+        sized.save(buffer, cut.form.encoder, **cut.form.options, **signed(cut.form, packet))
         yield buffer.getvalue()
 
 
@@ -96,7 +96,8 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     return turned
 
 
-def _signed(form: Form, packet: bytes) -> dict[str, Any]:
+def signed(form: Form, packet: bytes) -> dict[str, Any]:
+    """What the encoder of ``form`` is told so that the file carries ``packet``, its XMP."""
     if form != PNG:
         return {"xmp": packet}
     info = PngImagePlugin.PngInfo()

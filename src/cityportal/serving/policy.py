@@ -89,7 +89,7 @@ class Policy:
         yield ["*"], security.everywhere(hosting)
         yield self._ordinary, security.pages()
         yield [f"{ROOT}*"], security.embeds(hosting)
-        yield ["assets/*", "pictures/*"], security.shared()
+        yield ["assets/*", "cards/*", "pictures/*"], security.shared()
         yield ["pagefind/*"], security.own()
 
     def _caching(self) -> Iterator[_Headed]:
@@ -97,7 +97,7 @@ class Policy:
         yield self._ordinary, _MINUTES
         yield [f"pagefind/*.{ending}" for ending in ("js", "json", "pagefind")], _MINUTES
         yield [f"{ROOT}*.{ending}" for ending in ("html", "css", "json", "xml", "atom")], _MINUTES
-        yield ["pictures/*", *(f"{ROOT}*.{ending}" for ending in _PICTURES)], _DAY
+        yield ["cards/*", "pictures/*", *(f"{ROOT}*.{ending}" for ending in _PICTURES)], _DAY
         yield ["assets/*", f"{ROOT}*.js", *(f"pagefind/*.{one}" for one in _INDEX)], _FOR_EVER
 
     def _reading(self) -> Iterator[_Headed]:
@@ -112,7 +112,7 @@ class Policy:
 
     @property
     def _ordinary(self) -> Iterable[str]:
-        """All but assets, pictures and embeds; hosts have no word for “all but”."""
+        """All but assets, cards, pictures and embeds; hosts have no word for “all but”."""
         pages = self.site.by_url
         old = (
             old_url(old, page.locale, self.site.settings)

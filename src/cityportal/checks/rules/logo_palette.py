@@ -20,7 +20,7 @@ from cityportal.checks.rule import City, CityFamily, Rule, Sheet
 from cityportal.textfile import read_text
 from cityportal.yamlfile import KeyPath, parse_yaml
 
-_FOLDERS = ("theme", "docs/assets")
+_FOLDERS = ("theme", "docs/assets", "brand")
 _DRAWN = {".css", ".html", ".svg"}
 _PICTURES = {".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _SAME = 0.0001
@@ -202,7 +202,7 @@ def _as_css(name: str, alpha: float) -> str:
 
 
 def _files(root: Path, suffixes: set[str]) -> list[Path]:
-    """The files of these kinds under theme and docs/assets, relative to ``root``, in order."""
+    """The files of these kinds under the folders looked into, relative to ``root``, in order."""
     found = (path for folder in _FOLDERS for path in (root / folder).rglob("*"))
     return sorted(
         path.relative_to(root)

@@ -1,0 +1,1 @@
+"""Social cards: the picture that messengers and social networks show for a link to a page."""
