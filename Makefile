@@ -40,8 +40,9 @@ test: .venv/ready-test  ## Chạy mọi kiểm thử · run every test
 	@PYTHONPATH=tests $(BIN)/python tests/rules_score.py
 	@$(BIN)/pytest
 
-screenshots: .venv/ready-test  ## Ảnh chụp khung nhúng, năm thứ tiếng, vào screenshots/ · pictures of the embeds
-	@SCREENSHOTS=screenshots $(BIN)/pytest tests/browser/test_framed_embeds.py -k pictures
+screenshots: .venv/ready-test site  ## Ảnh chụp mọi loại trang và khung nhúng · pictures of pages and embeds, screenshots/
+	@PYTHONPATH=tests $(BIN)/python tests/screenshots.py site screenshots
+	@SCREENSHOTS=screenshots/embeds $(BIN)/pytest tests/browser/test_framed_embeds.py -k pictures
 
 bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city
 	@$(BIN)/python scripts/bench.py

@@ -6,6 +6,11 @@ from mkdocs.structure.files import Files
 from cityportal.adapters import mkdocs as adapter
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """What the build is for."""
+    adapter.begin(command)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before the i18n plugin (priority -100) settles the language."""
     adapter.load_site(config)

@@ -17,15 +17,9 @@ from cityportal.locales import (
     write_date,
     write_length,
 )
-from cityportal.model import PageType
+from cityportal.model import TOLD
 from cityportal.registries import HeritageFact, HeritageSite, Post, Source
 from cityportal.site import Site
-
-_TOLD = {
-    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.NOTICE,
-    PageType.PARTNER, PageType.PAGE,
-}  # fmt: skip
-"""Pages that are texts to be read."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +100,7 @@ class Article:
     @property
     def reading_time(self) -> str:
         """About how long the text takes to read, in words; empty for less than a minute."""
-        told = self.meta.type in _TOLD
+        told = self.meta.type in TOLD
         minutes = reading_minutes(self.page.body, self.locale) if told else 0
         return write_length(timedelta(minutes=minutes), self.locale) if minutes else ""
 
@@ -130,7 +124,7 @@ class Article:
     def sources(self) -> list[Citation]:
         """The documents the page rests on."""
         sources = self.site.registries.sources
-        return [self._citation(sources[key]) for key in self.meta.sources]
+        return [self.citation(sources[key]) for key in self.meta.sources]
 
     @property
     def when(self) -> str:
@@ -161,14 +155,14 @@ class Article:
     @property
     def figures(self) -> list[FigureNote]:
         """The figures marked in the text, in the order of their notes."""
-        return [self._note(*figure) for figure in self.site.figures_of(self.page)]
+        return [self.note(*figure) for figure in self.site.figures_of(self.page)]
 
     @property
     def key_figures(self) -> list[FigureNote]:
         """The page's key figures as of its date; those that are younger as they are now."""
         registry, day = self.site.registries.figures, self.meta.date
         return [
-            self._note(key, registry.current(key, day) or registry.holding(key))
+            self.note(key, registry.current(key, day) or registry.holding(key))
             for key in self.meta.figures
         ]
 
@@ -185,14 +179,15 @@ class Article:
         words = self.site.registries.words["as_of"][self.locale]
         return bracketed(f"{words} {self._written(post.as_of)}", self.locale)
 
-    def _note(self, identifier: str, statement: Statement) -> FigureNote:
+    def note(self, identifier: str, statement: Statement) -> FigureNote:
+        """What is cited of a figure: its value with date and source."""
         registry = self.site.registries.figures
         return FigureNote(
             anchor=figure_anchor(identifier),
             label=registry[identifier].label[self.locale],
             text=write(statement, registry.unit(identifier), self.locale),
             as_of=self._written(statement.as_of),
-            source=self._citation(self.site.registries.sources[statement.source]),
+            source=self.citation(self.site.registries.sources[statement.source]),
         )
 
     def _fact(self, fact: HeritageFact) -> FactLine:
@@ -209,12 +204,13 @@ class Article:
         return FactLine(
             label=fact.label[self.locale],
             value=text,
-            source=self._citation(self.site.registries.sources[source]),
+            source=self.citation(self.site.registries.sources[source]),
             as_of=self._written(as_of),
             note=fact.note[self.locale] if fact.note else "",
         )
 
-    def _citation(self, source: Source) -> Citation:
+    def citation(self, source: Source) -> Citation:
+        """A source as the reader sees it."""
         return Citation(
             title=source.title_in(self.locale),
             lang=source.foreign_to(self.site.settings.language(self.locale).tag),

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from cityportal.adapters.mkdocs import build_language
+from cityportal.charts import draw_charts
 from cityportal.fonts import faces
 from cityportal.pictures.renditions import rendition_files
 from cityportal.site import Site
@@ -45,8 +46,9 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
         BuildError: a language could not be built without warnings; ``target`` is untouched.
         FaultsError: a picture cannot be shown; the same holds.
     """
-    faces()  # these once, for the processes of all languages
+    faces(site.root)  # these once, for the processes of all languages
     rendition_files(site)
+    draw_charts(site)
     _ = site.brand
     with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:
         workshop = Path(folder)

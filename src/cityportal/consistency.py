@@ -57,10 +57,12 @@ def _unknown_keys(root: Path, registries: Registries, page: Page) -> Iterator[Fa
         ("unit", _one(meta.unit), registries.organisation.units, "data/organisation.yml"),
         ("heritage", _one(meta.heritage), registries.heritage, "data/heritage.yml"),
         ("figures", meta.figures, registries.figures, "data/figures.yml"),
+        ("charts", meta.charts, registries.charts or ("…",), "data/charts.yml"),
+        ("maps", meta.maps, registries.atlas.maps or ("…",), "data/maps.yml"),
     ):
         for index, value in enumerate(values):
             if value not in known:
-                listed = key in ("tags", "sources", "countries", "figures")
+                listed = key in ("tags", "sources", "countries", "figures", "charts", "maps")
                 near = nearest(value, known)
                 yield page.document.fault(
                     (key, index) if listed else (key,),
@@ -184,6 +186,8 @@ def _disagreements(pages: list[Page]) -> Iterator[Fault]:
             ("type", page.meta.type, other.meta.type),
             ("date", page.meta.date, other.meta.date),
             ("figures", ", ".join(page.meta.figures), ", ".join(other.meta.figures)),
+            ("charts", ", ".join(page.meta.charts), ", ".join(other.meta.charts)),
+            ("maps", ", ".join(page.meta.maps), ", ".join(other.meta.maps)),
             ("embargo", _release(page), _release(other)),
         ):
             if mine != theirs:

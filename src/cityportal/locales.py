@@ -96,6 +96,11 @@ def write_date(value: date | PartialDate, locale: str) -> str:
     return format_skeleton("yMMMM", day, locale=babel_locale(locale))
 
 
+def write_year(year: int, locale: str) -> str:
+    """A year alone: 2025, 2025년, 2025年."""
+    return str(format_skeleton("y", date(year, 1, 1), locale=babel_locale(locale)))
+
+
 def comma(locale: str) -> str:
     """The comma between parts of a line, with its space where the script uses one."""
     return _COMMAS.get(locale, ", ")
@@ -104,6 +109,11 @@ def comma(locale: str) -> str:
 def colon(locale: str) -> str:
     """The colon after a label, with its space where the script uses one."""
     return "：" if locale in _COMMAS else ": "
+
+
+def semicolon(locale: str) -> str:
+    """The semicolon between parts of a line that hold commas."""
+    return "；" if locale in _COMMAS else "; "
 
 
 def bracketed(text: str, locale: str) -> str:

@@ -35,6 +35,13 @@ class PageType(StrEnum):
     PAGE = "page"
 
 
+TOLD = {
+    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.NOTICE,
+    PageType.PARTNER, PageType.PAGE,
+}  # fmt: skip
+"""Pages that are texts to be read."""
+
+
 class Status(StrEnum):
     """Whether a page may be read."""
 
@@ -233,6 +240,20 @@ class FrontMatter(Record):
         "các số liệu chính của trang, mỗi mục là một khóa trong data/figures.yml; số liệu của một "
         "số bản tin và các bài trong đó làm thành tờ số liệu của tư liệu báo chí.",
         "figures: [delegations.in.total]",
+        default=(),
+    )
+    charts: tuple[str, ...] = described(
+        "the charts that stand after the text, each a key of data/charts.yml.",
+        "các biểu đồ đứng sau bài, mỗi mục là một khóa trong data/charts.yml.",
+        "charts: [delegations-2025]",
+        default=(),
+    )
+    maps: tuple[str, ...] = described(
+        "the maps that stand after the text, each a key of data/maps.yml; a map is shown once it "
+        "is approved.",
+        "các bản đồ đứng sau bài, mỗi mục là một khóa trong data/maps.yml; bản đồ chỉ hiện khi đã "
+        "được duyệt.",
+        "maps: [heritage-and-ports]",
         default=(),
     )
     embed: bool = described(

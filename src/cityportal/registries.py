@@ -13,11 +13,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 
+from cityportal.brandbook.names import Name, Names
 from cityportal.embedding import Embedding, twice_a_day
 from cityportal.faults import Fault, FaultsError
+from cityportal.figures.charts import Chart, Charts, unfit_charts
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
 from cityportal.hosting import Hosting
 from cityportal.locales import PartialDate
+from cityportal.maps.model import Atlas, Maps, unfit_maps
 from cityportal.subscriptions import (
     Feeds,
     Partner,
@@ -218,6 +221,8 @@ class Registries:
     organisation: Organisation
     navigation: Navigation
     figures: Figures
+    charts: Mapping[str, Chart]
+    atlas: Atlas
     feeds: Feeds | None
     partners: Mapping[str, Partner]
     hosting: Hosting
@@ -263,6 +268,8 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
     navigation = read("navigation.yml", Navigation)
     units = read("units.yml", UnitsFile)
     figures = read("figures.yml", FiguresFile)
+    charts = read_if_there("charts.yml", Charts)
+    maps = read_if_there("maps.yml", Maps)
     feeds = read_if_there("feeds.yml", Feeds)
     partners = read_if_there("partners.yml", Partners) if feeds else None
     hosting = read_if_there("serving.yml", Hosting) or Hosting()
@@ -271,7 +278,14 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
         raise FaultsError(faults)
     assert sources and topics and words and heritage and organisation and navigation
     assert units and figures
+    ranks = {key: source.rank for key, source in sources.root.items()}
+    registry = Figures(figures.root, units.root, ranks, documents["figures.yml"])
     faults += _unfit_facts(documents["heritage.yml"], heritage, figures, sources)
+    if charts:
+        faults += unfit_charts(documents["charts.yml"], charts.root, registry)
+    atlas = Atlas(maps.root, _names(root)) if maps else Atlas({}, {})
+    if maps:
+        faults += unfit_maps(documents["maps.yml"], atlas, sources.root)
     if feeds:
         faults += unknown_tags(documents["feeds.yml"], feeds, topics.root)
         faults += missing_icon(documents["feeds.yml"], feeds, root)
@@ -282,13 +296,18 @@ def read_registries(root: Path, locales: Iterable[str]) -> Registries:
         faults += unknown_keys(documents["partners.yml"], partners.root, known)
     if faults:
         raise FaultsError(faults)
-    ranks = {key: source.rank for key, source in sources.root.items()}
     return Registries(
         sources.root, topics.root, words.root, heritage.root, organisation, navigation,
-        Figures(figures.root, units.root, ranks, documents["figures.yml"]),
-        feeds, partners.root if partners else {}, hosting, embedding,
+        registry, charts.root if charts else {}, atlas, feeds, partners.root if partners else {},
+        hosting, embedding,
         tuple(documents.values()),
     )  # fmt: skip
+
+
+def _names(root: Path) -> Mapping[str, Name]:
+    """The names of places; the faults of their table are told with the brand book's."""
+    file = root / "brand" / "names.yml"
+    return validated(Names, read_yaml(file, root)).root if file.exists() else {}
 
 
 def _unfit_facts(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cityportal.article import figure_anchor
-from cityportal.figures.chart import chart
+from cityportal.charts import trend
+from cityportal.figures.drawing import Drawing
 from cityportal.figures.model import Statement
 from cityportal.figures.writing import write
 from cityportal.locales import comma, write_date
@@ -25,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure: what holds first; ``chart`` is SVG, empty where there is no history."""
+    """One figure: what holds first; ``history`` says in words what ``trend`` shows."""
 
     anchor: str
     label: str
@@ -33,7 +34,8 @@ class Entry:
     holds: Line
     others: list[Line]
     differs: bool
-    chart: str
+    trend: Drawing | None
+    history: str
     review: str
 
 
@@ -59,8 +61,7 @@ def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
     others = figures.superseded(identifier)
     lines = [_line(site, locale, identifier, one) for one in others]
     now = _line(site, locale, identifier, holds)
-    history = [*reversed(others), holds]
-    words = comma(locale).join(f"{line.as_of} {line.text}" for line in [*reversed(lines), now])
+    words = [f"{line.as_of} {line.text}" for line in [*reversed(lines), now]]
     return Entry(
         anchor=figure_anchor(identifier),
         label=figure.label[locale],
@@ -68,7 +69,8 @@ def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
         holds=now,
         others=lines,
         differs=differs,
-        chart=chart([float(one.amount) for one in history], words) if others else "",
+        trend=trend(site, identifier),
+        history=comma(locale).join(words),
         review=write_date(figure.review, locale),
     )
 

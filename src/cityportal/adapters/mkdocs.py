@@ -14,7 +14,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -33,6 +33,7 @@ from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from cityportal.assets import Assets
+from cityportal.charts import draw_charts
 from cityportal.checks import reports
 from cityportal.checks.runner import errors
 from cityportal.content import Page
@@ -43,6 +44,7 @@ from cityportal.publish import language_files, redirects
 from cityportal.site import Site
 from cityportal.urls import language_root
 from cityportal.view import View
+from cityportal.years import year_pages, year_url
 
 MARKDOWN_SECONDS = 5.0
 """How long the Markdown parser may be busy with one page."""
@@ -77,6 +79,7 @@ class Pass:
 
 
 _current: Pass | None = None
+_preview = False
 
 
 def current() -> Pass:
@@ -141,6 +144,12 @@ def _collected_messages() -> Iterator[list[str]]:
 # The events, in the order in which MkDocs calls them.
 
 
+def begin(command: str) -> None:
+    """``serve`` is the preview, which only staff see; ``build`` is what is published."""
+    global _preview
+    _preview = command == "serve"
+
+
 def load_site(config: MkDocsConfig) -> None:
     """Read the portal once per build and make the plugin build one language if so asked."""
     global _current
@@ -151,7 +160,7 @@ def load_site(config: MkDocsConfig) -> None:
     if _current is None or _current.only is None:
         root = Path(config.config_file_path).parent
         with _faults_told():
-            _current = Pass(Site.load(root, clock()), theme)
+            _current = Pass(replace(Site.load(root, clock()), preview=_preview), theme)
     else:
         _current.theme = theme
         plugin.current_language = _current.only
@@ -178,9 +187,9 @@ def language_of(config: MkDocsConfig) -> str:
 
 
 def check_texts(config: MkDocsConfig) -> None:
-    """Run the checks in the first pass of ``mkdocs build``, then make the pictures of all.
+    """Run the checks in the first pass of ``mkdocs build``, then make pictures and charts of all.
 
-    ``build_language`` comes with both done.
+    ``build_language`` comes with these done.
     """
     plugin: Any = config.plugins["i18n"]
     if plugin.building:
@@ -192,6 +201,7 @@ def check_texts(config: MkDocsConfig) -> None:
         raise PluginError(f"\n{reports.text(findings, site.root)}")
     with _faults_told():
         rendition_files(site)
+    draw_charts(site)
 
 
 def keep_served(files: Files, config: MkDocsConfig) -> Files:
@@ -264,7 +274,7 @@ def _link(context: jinja2.runtime.Context, url: str) -> str:
     view: View = context["view"]
     if view.page is None:
         return urlsplit(view.site.settings.site_url).path + url
-    return str(get_relative_url(url or ".", view.site.url(view.page) or "."))
+    return str(get_relative_url(url or ".", view.url or "."))
 
 
 def page_context(
@@ -291,15 +301,20 @@ def write_language_files(config: MkDocsConfig) -> None:
     missing = _render("missing.html", site, locale, None)
     name = language_root(locale, site.settings) + "404.html"
     write_file(missing, str(folder / name))
+    for front, year in year_pages(site, locale):
+        html = _render("main.html", site, locale, front, year)
+        write_file(html, str(folder / year_url(site, front, year) / "index.html"))
     for redirect in redirects(site, locale):
         url = get_relative_url(redirect.new, redirect.old)
         html = _render("redirect.html", site, locale, redirect.page, target=url)
         write_file(html, str(folder / redirect.old / "index.html"))
 
 
-def _render(name: str, site: Site, locale: str, page: Page | None, **values: str) -> bytes:
+def _render(
+    name: str, site: Site, locale: str, page: Page | None, year: int | None = None, **values: str
+) -> bytes:
     environment = current().environment
     assert environment is not None
     template = environment.get_template(name)
-    view = View(site, locale, page, current().theme)
+    view = View(site, locale, page, current().theme, year)
     return template.render(view=view, assets=current().assets.names, **values).encode()

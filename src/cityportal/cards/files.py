@@ -22,9 +22,9 @@ from cityportal.cards.typefaces import faces, missing
 from cityportal.cards.typesetting import Script, typeset
 from cityportal.cards.words import words
 from cityportal.content import Page
+from cityportal.kept import CACHE, write_whole
 from cityportal.pictures.encoding import JPEG, PNG, Form
-from cityportal.pictures.making import keep
-from cityportal.pictures.renditions import CACHE, lead_raster
+from cityportal.pictures.renditions import lead_raster
 from cityportal.pictures.xmp import packet
 from cityportal.site import Site
 
@@ -161,7 +161,7 @@ class Deck:
     def _kept(self, name: str, order: _Order) -> bytes:
         place = self._site.root / CACHE / name
         if not place.exists():
-            keep(place, self._drawn(order))
+            write_whole(place, self._drawn(order))
         return place.read_bytes()
 
     def _drawn(self, order: _Order) -> bytes:

@@ -116,7 +116,7 @@ def _fix(site: Site, findings: list[Finding]) -> int:
 
 
 def say_held(site: Site) -> None:
-    """Print the drafts and embargoed pages, and when to build again."""
+    """Print what waits: drafts, embargoed pages and when to build again, maps to be approved."""
     for page in site.held:
         embargo = page.meta.embargo
         until = f" → {write_moment(embargo.moment, 'en')}" if embargo else ""
@@ -125,6 +125,13 @@ def say_held(site: Site) -> None:
     if site.next_release:
         moment = write_moment(site.next_release, "en")
         print(f"Cần dựng lại lúc · Build again at {moment}")
+    atlas = site.registries.atlas
+    for key in atlas.waiting():
+        seal = f"data/maps.yml: {key}, seal: {atlas.seal(key)}"
+        if atlas.maps[key].sign_off:
+            print(f"bản đồ đã đổi, chờ duyệt lại · map changed, to be approved again: {seal}")
+        else:
+            print(f"bản đồ chờ duyệt, chưa đăng · map waits for approval, not shown: {seal}")
 
 
 def say_undrawn(site: Site) -> None:

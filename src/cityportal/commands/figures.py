@@ -45,7 +45,7 @@ def conflicts(root: Path, now: datetime) -> int:
 
 @reporting_faults
 def used(root: Path, now: datetime, identifier: str) -> int:
-    """Every page and language that states a figure, marked or typed."""
+    """Every page and language that states a figure, marked or typed, and the charts of it."""
     site = Site.load(root, now)
     figures = site.registries.figures
     if identifier not in figures:
@@ -59,6 +59,10 @@ def used(root: Path, now: datetime, identifier: str) -> int:
             for line, text, how in uses(page, registries[page.locale], identifier):
                 print(f"{page.file.as_posix()}:{line}: {text} ({how})")
                 count += 1
+    for key, chart in site.registries.charts.items():
+        if identifier in (chart.whole, chart.history, *(part.figure for part in chart.figures)):
+            print(f"data/charts.yml: {key}")
+            count += 1
     print(f"{count} chỗ · {count} places")
     return 0
 

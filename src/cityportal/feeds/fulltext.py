@@ -9,6 +9,7 @@ import lxml.html
 import nh3
 
 from cityportal.article import Article, FigureNote
+from cityportal.charts import ShownChart, shown_charts
 from cityportal.feeds.lead import Lead
 from cityportal.locales import colon, comma, write_date
 from cityportal.site import Site
@@ -35,7 +36,8 @@ def full_text(site: Site, article: Article, content: str, lead: Lead | None) -> 
         return _notice(site, article)
     correction = _correction(article)
     picture = _picture(lead) if lead else ""
-    return f"{correction}{picture}{_clean(site, article, content)}{_figures(site, article)}"
+    text = _clean(site, article, content)
+    return f"{correction}{picture}{text}{_charts(site, article)}{_figures(site, article)}"
 
 
 def _picture(lead: Lead) -> str:
@@ -84,6 +86,31 @@ def _notice(site: Site, article: Article) -> str:
         f"<p><strong>{escape(words['withdrawn_title'][article.locale])}</strong></p>"
         f"<p>{escape(withdrawn.reason)}</p>"
         f"<p>{escape(words['withdrawn_on'][article.locale])}{colon(article.locale)}{escape(day)}</p>"
+    )
+
+
+def _charts(site: Site, article: Article) -> str:
+    """The numbers of the charts as tables: readers of feeds do not show drawings in SVG."""
+    return "".join(_chart(site, chart, article.locale) for chart in shown_charts(article))
+
+
+def _chart(site: Site, chart: ShownChart, locale: str) -> str:
+    keys = ("chart_figure", "chart_value", "chart_date_source")
+    heads = (site.registries.words[key][locale] for key in keys)
+    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in heads)
+    notes = [*chart.notes, chart.whole] if chart.whole else chart.notes
+    rows = "".join(f"<tr>{_row(note, locale)}</tr>" for note in notes)
+    return (
+        f"<table><caption>{escape(chart.title)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table><p>{escape(chart.sentence)}</p>"
+    )
+
+
+def _row(note: FigureNote, locale: str) -> str:
+    stated = comma(locale).join((note.as_of, note.source.title))
+    return (
+        f'<th scope="row">{escape(note.label)}</th><td>{escape(note.text)}</td>'
+        f"<td>{escape(stated)}</td>"
     )
 
 

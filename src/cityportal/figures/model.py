@@ -224,6 +224,13 @@ class Figures:
         """The statement that holds today."""
         return min(self.figures[identifier].values, key=self._precedence)
 
+    def history(self, identifier: str) -> list[Statement]:
+        """The statement that held at each date, the oldest first."""
+        dated: dict[PartialDate, Statement] = {}
+        for one in sorted(self.figures[identifier].values, key=self._precedence):
+            dated.setdefault(one.as_of, one)
+        return list(reversed(dated.values()))
+
     def superseded(self, identifier: str) -> list[Statement]:
         """The statements that do not hold, newest first."""
         holds = self.holding(identifier)

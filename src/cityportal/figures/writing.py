@@ -50,6 +50,8 @@ _QUALIFIED = {
     "ja": {"about": "約{x}", "nearly": "{x}近く", "over": "{x}超", "at-least": "少なくとも{x}"},
     "zh": {"about": "约{x}", "nearly": "近{x}", "over": "超过{x}", "at-least": "至少{x}"},
 }  # fmt: skip
+_BARE = Unit(kind=UnitKind.MEASURE, form=dict.fromkeys(("vi", "en", "ko", "ja", "zh"), "{n}"))
+"""The unit of numbers that stand alone."""
 _RANGES = {"vi": "–", "en": "–", "ko": "~", "ja": "～", "zh": "至"}
 
 
@@ -60,6 +62,15 @@ def write(statement: Statement, unit: Unit, locale: str, form: Form = Form.SENTE
         return number
     qualifier = statement.qualifier if form is Form.SENTENCE else Qualifier.EXACT
     return _with_unit(number, statement, unit, locale, qualifier)
+
+
+def write_beside_bar(statement: Statement, unit: Unit, locale: str) -> str:
+    """A statement as it stands in a chart: a count without its unit, which the title says."""
+    if unit.kind is UnitKind.COUNT:
+        unit = _BARE
+    return _with_unit(
+        _number_or_range(statement, locale, False), statement, unit, locale, statement.qualifier
+    ).strip()
 
 
 def write_amount(amount: Decimal, unit: Unit | None, locale: str) -> str:

@@ -1,0 +1,128 @@
+"""Charts in real Chromium: legible on the narrowest phone, free of each other, in both schemes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import ROOTS, WCAG
+from cities import built, copy_city
+from coast import approve, mapped
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PAGES = [
+    "",
+    "investment/zones/",
+    "investment/investors/",
+    "bulletin/2025-q4/",
+    "partners/localities/",
+    "partners/organisations/",
+]
+WORDS = """
+() => [...document.querySelectorAll(".chart > svg")].map((svg) => {
+  const frame = svg.getBoundingClientRect();
+  const words = [...svg.querySelectorAll("text")].map((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return { left, right, top, bottom, text: one.textContent };
+  });
+  const outside = words.filter((one) => one.left < frame.left - 1 || one.right > frame.right + 1);
+  const meets = (one, other) => one.left < other.right && one.right > other.left
+    && one.top + 4 < other.bottom && one.bottom - 4 > other.top;
+  const over = words.filter((one, index) => words.slice(index + 1).some((two) => meets(one, two)));
+  const scale = frame.width / svg.viewBox.baseVal.width;
+  const size = scale * parseFloat(getComputedStyle(svg.querySelector("text")).fontSize);
+  return { size, outside: outside.map((one) => one.text), over: over.map((one) => one.text) };
+})
+"""
+"""The size of the letters of every chart in pixels, words out of its frame, words over others."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def origin(portal_site: Path) -> Iterator[str]:
+    with _served(portal_site) as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_words_are_legible_and_stand_free(browser: Browser, origin: str, width: int) -> None:
+    page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+    for root in ROOTS:
+        for path in PAGES:
+            page.goto(origin + root + path)
+            page.evaluate("document.fonts.ready")
+            shown = page.evaluate(WORDS)
+            assert shown, root + path
+            for one in shown:
+                assert 12 <= one["size"] <= 18, (root + path, one)
+                assert one["outside"] == [] and one["over"] == [], (root + path, one)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chart_with_its_table_has_no_barrier_and_bars_in_the_colour_of_the_scheme(
+    browser: Browser, origin: str, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 320, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    for root, path in (("", "investment/zones/"), ("ja/", "partners/localities/")):
+        page.goto(origin + root + path)
+        page.locator(".chart summary").click()
+        assert page.locator(".chart table").is_visible()
+        results = Axe().run(page, options=WCAG)
+        assert not results.response["violations"], results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        fill, link = page.evaluate(
+            "[['.chart .bars path, .chart .points path', 'fill'], ['.chart a', 'color']]"
+            ".map(([one, key]) => getComputedStyle(document.querySelector(one))[key])"
+        )
+        assert fill == link
+
+
+def test_a_chart_is_printed_whole(browser: Browser, origin: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(origin + "en/investment/zones/")
+    page.emulate_media(media="print")
+    assert page.locator(".chart svg").is_visible()
+    assert page.locator(".chart-source").is_visible()
+
+
+def test_a_map_has_no_barrier_and_its_names_stand_free(browser: Browser, tmp_path: Path) -> None:
+    city = mapped(copy_city(tmp_path / "city"))
+    approve(city)
+    with _served(built(city, tmp_path / "site")) as address:
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                viewport={"width": 320, "height": 800},
+                color_scheme=scheme,
+            )
+            page = context.new_page()
+            for root in ("", "en/"):
+                page.goto(f"{address}{root}news/lighthouse/")
+                results = Axe().run(page, options=WCAG)
+                assert not results.response["violations"], results.generate_report()
+                (shown,) = page.evaluate(WORDS)
+                assert shown["size"] >= 12 and shown["outside"] == [] and shown["over"] == []
