@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from cityportal.adapters.mkdocs import build_language
+from cityportal.cards.typefaces import read_typefaces
 from cityportal.charts import draw_charts
 from cityportal.fonts import faces
 from cityportal.pictures.renditions import rendition_files
@@ -49,6 +50,7 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
     faces(site.root)  # these once, for the processes of all languages
     rendition_files(site)
     draw_charts(site)
+    read_typefaces(site.settings.locales)
     _ = site.brand
     with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:
         workshop = Path(folder)

@@ -7,7 +7,7 @@ CJK in the forms of the language, from Debian's package ``fonts-noto-cjk``.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -63,6 +63,14 @@ def faces(locale: str, bold: bool) -> tuple[Typeface, ...]:
     """The faces for ``locale``, the preferred one first; Noto Sans CJK only if it is there."""
     han = _han(FORMS.get(locale, "JP"), bold)
     return (Typeface(ROOT / "files" / _LATIN[bold]), *((han,) if han else ()))
+
+
+def read_typefaces(locales: Iterable[str]) -> None:
+    """Read which letters the faces of ``locales`` have, for the processes of all languages."""
+    for face in {
+        one for locale in locales for bold in (False, True) for one in faces(locale, bold)
+    }:
+        _letters(face)
 
 
 def lacks_typeface(locale: str) -> bool:
