@@ -92,8 +92,8 @@ def test_every_page_is_weighed_with_what_it_loads(portal: Site, portal_site: Pat
 
 
 def test_a_lead_picture_is_weighed_as_a_phone_gets_it(small: Path, tmp_path: Path) -> None:
-    noise = Image.frombytes("L", (1600, 900), Random(1).randbytes(1600 * 900)).convert("RGB")
-    illustrate(small, "news/lighthouse")
+    noise = Image.frombytes("RGB", (1600, 1220), Random(1).randbytes(1600 * 1220 * 3))
+    illustrate(small, "news/lighthouse.md")
     keep(small, "harbour.jpg", image=noise, quality=95)
     with pytest.raises(BuildError) as caught:
         built(small, tmp_path / "site")

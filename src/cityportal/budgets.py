@@ -18,7 +18,7 @@ from cityportal.pictures.renditions import picture_set, rendition_files
 from cityportal.site import Site
 
 LIMITS = {"text": 25_000, "scripts": 8_000, "fonts": 45_000, "pictures": 90_000}
-"""Bytes by part of a :class:`Weight`; requests are counted by ``tests/browser/test_budgets.py``."""
+"""Bytes by part of a :class:`Weight`; ``tests/browser/test_first_visits.py`` counts requests."""
 PHONE = 720
 """The width in pixels of the files that a phone takes, by the ``sizes`` of the templates."""
 

@@ -1,0 +1,105 @@
+"""Lighthouse's verdict on a page of each kind in each language, as a table.
+
+PYTHONPATH=tests .venv/bin/python tests/lighthouse_audit.py
+
+The portal is served as it will be, by HTTP/2 over TLS. Lighthouse reckons the times of a slow phone
+from those measured here, so that other work on this computer makes them longer, never shorter: a
+page that misses a target is run again, at most twice, and its best run counts.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from browsing import PAGES
+from cities import PROJECT, built
+from servers import secure_nginx
+
+from cityportal.serving.policy import Policy
+from cityportal.site import Site
+
+TOOLS = PROJECT / "tests" / "tools"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+LCP, CLS, TBT = 1200, 0.01, 50
+"""Milliseconds, the share of the screen that shifts, milliseconds."""
+NOT_LISTED = ["is-crawlable", "http-status-code"]
+"""What is not asked of pages that search engines are told to leave out."""
+RUNS = 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One run; ``failed`` are the titles of the audits that cost points."""
+
+    error: str | None
+    scores: Mapping[str, int]
+    lcp: float | None
+    cls: float | None
+    tbt: float | None
+    failed: tuple[str, ...]
+
+    @property
+    def missed(self) -> list[str]:
+        """The targets that are missed."""
+        low = [f"{one} {self.scores.get(one)}" for one in CATEGORIES if self.scores.get(one) != 100]
+        times = (("LCP", self.lcp, LCP), ("CLS", self.cls, CLS), ("TBT", self.tbt, TBT))
+        long = [f"{name} {value}" for name, value, most in times if value is None or value > most]
+        return ([self.error] if self.error else []) + low + long
+
+    def __str__(self) -> str:
+        scores = " ".join(f"{self.scores.get(one, 0):3}" for one in CATEGORIES)
+        lcp, cls, tbt = self.lcp or 0, self.cls or 0, self.tbt or 0
+        return f"{scores}  LCP {lcp / 1000:.2f} s  CLS {cls:.3f}  TBT {tbt:3.0f} ms"
+
+
+def verdicts(site: Site, published: Path, addresses: Iterable[str]) -> dict[str, Verdict]:
+    """The best of at most three runs of each of ``addresses`` under the site."""
+    best: dict[str, Verdict] = {}
+    with secure_nginx(Policy(site), published) as server:
+        todo = list(addresses)
+        for _ in range(RUNS):
+            asked = [_asked(server.origin, published, address) for address in todo]
+            for address, found in zip(todo, _run(asked), strict=True):
+                before = best.get(address, found)
+                best[address] = min(before, found, key=lambda one: len(one.missed))
+            todo = [address for address in todo if best[address].missed]
+    return best
+
+
+def _asked(origin: str, published: Path, address: str) -> dict[str, object]:
+    name = f"{address}index.html" if address.endswith("/") or not address else address
+    unlisted = 'name="robots"' in (published / name).read_text(encoding="utf-8")
+    return {"url": f"{origin}/{address}", "skipAudits": NOT_LISTED if unlisted else []}
+
+
+def _run(asked: list[dict[str, object]]) -> Iterable[Verdict]:
+    command = ["node", "lighthouse.mjs", json.dumps(asked)]
+    done = subprocess.run(command, cwd=TOOLS, stdout=subprocess.PIPE, check=True, text=True)
+    for line in done.stdout.splitlines():
+        one = json.loads(line)
+        yield Verdict(
+            one["error"], one["scores"], one["lcp"], one["cls"], one["tbt"], tuple(one["failed"])
+        )
+
+
+def main() -> int:
+    """Print the table; 1 where a target is missed."""
+    now = datetime.now(UTC)
+    site, missed = Site.load(PROJECT, now), 0
+    with tempfile.TemporaryDirectory() as folder:
+        published = built(PROJECT, Path(folder, "site"), now)
+        for address, verdict in verdicts(site, published, PAGES).items():
+            print(f"{verdict}  /{address}", *verdict.missed, *verdict.failed, sep="  ", flush=True)
+            missed += bool(verdict.missed)
+    print(f"{len(PAGES)} pages, {missed} of them miss a target")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
