@@ -38,6 +38,7 @@ test: .venv/ready-test .venv/ready-tools  ## Chạy mọi kiểm thử · run ev
 	@PYTHONPATH=tests $(BIN)/python tests/corpus_score.py
 	@PYTHONPATH=tests $(BIN)/python tests/rules_score.py
 	@$(BIN)/pytest
+	@PYTHONPATH=tests $(BIN)/python tests/lighthouse_audit.py / /en/heritage/yen-tu-con-son-kiep-bac/
 
 audit: .venv/ready-test .venv/ready-tools  ## Lighthouse và axe trên mọi loại trang · Lighthouse and axe, a page of each kind in each language
 	@PYTHONPATH=tests $(BIN)/python tests/lighthouse_audit.py

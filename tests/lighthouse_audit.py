@@ -1,6 +1,6 @@
-"""Lighthouse's verdict on a page of each kind in each language, as a table.
+"""Lighthouse's verdict on a page of each kind in each language, or on some, as a table.
 
-PYTHONPATH=tests .venv/bin/python tests/lighthouse_audit.py
+PYTHONPATH=tests .venv/bin/python tests/lighthouse_audit.py [/ /en/heritage/tue-tinh/ …]
 
 The portal is served as it will be, by HTTP/2 over TLS. Lighthouse reckons the times of a slow phone
 from those measured here, so that other work on this computer makes them longer, never shorter: a
@@ -9,6 +9,7 @@ page that misses a target is run again, at most twice, and its best run counts.
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import tempfile
@@ -90,14 +91,17 @@ def _run(asked: list[dict[str, object]]) -> Iterable[Verdict]:
 
 def main() -> int:
     """Print the table; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", help="addresses; without, one of each kind")
+    pages = [page.removeprefix("/") for page in parser.parse_args().pages] or PAGES
     now = datetime.now(UTC)
     site, missed = Site.load(PROJECT, now), 0
     with tempfile.TemporaryDirectory() as folder:
         published = built(PROJECT, Path(folder, "site"), now)
-        for address, verdict in verdicts(site, published, PAGES).items():
+        for address, verdict in verdicts(site, published, pages).items():
             print(f"{verdict}  /{address}", *verdict.missed, *verdict.failed, sep="  ", flush=True)
             missed += bool(verdict.missed)
-    print(f"{len(PAGES)} pages, {missed} of them miss a target")
+    print(f"Lighthouse: {len(pages)} pages, {missed} of them miss a target")
     return 1 if missed else 0
 
 

@@ -13,7 +13,7 @@ AROUND = '<!doctype html><html lang="en"><title>A partner</title><h1>A partner</
 WRONG = {
     "wrong.html": '<!doctype html><html lang="en"><title>Wrong</title><h1>1</h1><img src="a.png">',
     "wrong.css": "p { colour: red }",
-    "wrong.svg": '<svg xmlns="http://www.w3.org/2000/svg"><rect width="wide"/></svg>',
+    "wrong.svg": '<svg xmlns="http://www.w3.org/2000/svg"><g></svg>',
 }
 
 

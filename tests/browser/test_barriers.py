@@ -87,7 +87,7 @@ UNSEEN_FOCUS = """
     return [255, 255, 255];
   };
   const found = [];
-  const all = "a[href], button, input, select, textarea, summary, iframe, [tabindex='0']";
+  const all = "a[href], button, input, select, textarea, summary, [tabindex='0']";
   for (const one of document.querySelectorAll(all)) {
     if (!one.checkVisibility({ visibilityProperty: true })) continue;
     one.focus({ focusVisible: true });
@@ -99,8 +99,9 @@ UNSEEN_FOCUS = """
     const tones = [light(rgb(style.outlineColor)), light(ground(one.parentElement))];
     if ((Math.max(...tones) + .05) / (Math.min(...tones) + .05) < 3)
       found.push(`pale outline: ${name}`);
-    const { left, top, width, height } = one.getClientRects()[0];
-    const at = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2);
+    const { left, top, width, bottom } = one.getClientRects()[0];
+    const middle = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+    const at = document.elementFromPoint(left + width / 2, middle);
     if (!at || !(one.contains(at) || at.contains(one))) found.push(`hidden: ${name}`);
   }
   return found;
@@ -116,6 +117,32 @@ MOVING = """
   return [...document.querySelectorAll("*")].filter((one) => !still(one)).map((one) => one.tagName);
 }
 """
+
+
+FAINT = """
+() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const ground = channels(getComputedStyle(document.body).backgroundColor);
+  const far = (colour) =>
+    channels(colour).slice(0, 3).some((one, i) => Math.abs(one - ground[i]) > 90);
+  const found = [];
+  for (const one of document.querySelectorAll("svg.chart *, .find svg")) {
+    const { fill, stroke } = getComputedStyle(one);
+    if (![fill, stroke].some((colour) => colour !== "none" && far(colour)))
+      found.push(`faint: ${one.outerHTML}`);
+  }
+  for (const one of document.querySelectorAll("button, input, select, textarea")) {
+    const { borderTopStyle, borderTopColor } = getComputedStyle(one);
+    if (one.checkVisibility() && !(borderTopStyle !== "none" && far(borderTopColor)))
+      found.push(`no edge: ${one.outerHTML}`);
+  }
+  for (const one of document.querySelectorAll(".masthead a[aria-current]"))
+    if (!getComputedStyle(one).textDecorationLine.includes("underline"))
+      found.push(`as the others: ${one.outerHTML}`);
+  return found;
+}
+"""
+"""What readers with colours of their own would not see."""
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +206,7 @@ def test_a_page_is_read_at_any_size_of_text(browser: Browser, server: Server, ad
     ("css", "found"),
     [
         ("main p { height: 1em; overflow: hidden }", "cut off"),
-        ("main h1 { margin-bottom: -3rem }", "over each other"),
+        ("main h1 { height: 0 }", "over each other"),
         ("main h1 { width: 30rem }", "sideways"),
     ],
 )
@@ -218,3 +245,26 @@ def test_a_focus_that_is_not_seen_is_found(
     assert any(found in one for one in page.evaluate(UNSEEN_FOCUS))
     page.add_style_tag(content="a { transition: color 1s }")
     assert page.evaluate(MOVING)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_lost_in_the_reader_s_own_colours(
+    browser: Browser, server: Server, scheme: str
+) -> None:
+    for kind in KINDS:
+        page = opened(
+            browser, f"{server.origin}/en/{kind}", 390, forced_colors="active", color_scheme=scheme
+        )
+        assert page.evaluate(FAINT) == [], kind
+        assert page.evaluate(UNSEEN_FOCUS) == [], kind
+
+
+def test_what_is_lost_in_the_reader_s_own_colours_is_found(
+    browser: Browser, server: Server
+) -> None:
+    page = opened(browser, f"{server.origin}/en/figures/", 390, forced_colors="active")
+    page.add_style_tag(
+        content=".chart { fill: #fafafa } .masthead a { text-decoration: none !important }"
+    )
+    found = page.evaluate(FAINT)
+    assert any("faint" in one for one in found) and any("as the others" in one for one in found)
