@@ -251,10 +251,9 @@ def test_a_focus_that_is_not_seen_is_found(
 def test_nothing_is_lost_in_the_reader_s_own_colours(
     browser: Browser, server: Server, scheme: str
 ) -> None:
+    own = {"forced_colors": "active", "color_scheme": scheme, "reduced_motion": "reduce"}
     for kind in KINDS:
-        page = opened(
-            browser, f"{server.origin}/en/{kind}", 390, forced_colors="active", color_scheme=scheme
-        )
+        page = opened(browser, f"{server.origin}/en/{kind}", 390, **own)
         assert page.evaluate(FAINT) == [], kind
         assert page.evaluate(UNSEEN_FOCUS) == [], kind
 
