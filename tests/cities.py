@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cityportal.build import build_site
+from cityportal.kept import CACHE, write_whole
 from cityportal.site import Site
 
 PROJECT = Path(__file__).parent.parent
@@ -28,6 +29,12 @@ def copy_city(target: Path, *overlays: Path) -> Path:
         )
     config.write_text(config.read_text().replace("../../../", f"{PROJECT}/"))
     return target
+
+
+def keep(root: Path) -> None:
+    """Leave to later copies of the small city what took long to make for the one in ``root``."""
+    for place in (root / CACHE).glob("**/*.zip"):
+        write_whole(SITES / "small" / place.relative_to(root), place.read_bytes())
 
 
 def load(root: Path, now: datetime = NOW) -> Site:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cities import PROJECT, built, copy_city
+from cities import PROJECT, built, copy_city, keep
 
 from cityportal.build import build_site
 from cityportal.site import Site
@@ -35,8 +35,10 @@ def write(small: Path) -> Callable[[str, str, str], Path]:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small city, built once."""
-    folder = tmp_path_factory.mktemp("small")
-    return built(copy_city(folder / "city"), folder / "site")
+    city = copy_city(tmp_path_factory.mktemp("small") / "city")
+    site = built(city, city.with_name("site"))
+    keep(city)
+    return site
 
 
 @pytest.fixture(scope="session")

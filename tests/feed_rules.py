@@ -309,19 +309,18 @@ def atom_content_is_safe_html(feed: Feed) -> Found:
         yield from _bad_html(content.text or "")
 
 
-def atom_links_are_absolute_and_differ(feed: Feed) -> Found:
+def atom_links_are_absolute_and_one_is_the_page(feed: Feed) -> Found:
     for parent in (feed.root, *feed.items):
         links = parent.findall(f"{A}link")
         yield from (str(one.get("href")) for one in links if not _absolute(one.get("href")))
         alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
-        yield from _duplicates(
-            [f"{link.get('type')} {link.get('hreflang')}" for link in alternates]
-        )
-        if not alternates:
-            yield "no alternate"
-        for link in alternates:
+        if len(alternates) != 1:
+            yield f"{len(alternates)} alternates"
+        related = [link for link in links if link.get("rel") == "related"]
+        yield from _duplicates([str(link.get("hreflang")) for link in related])
+        for link in alternates + related:
             if link.get("type") != "text/html" or not _TAG.fullmatch(link.get("hreflang", "")):
-                yield f"alternate {link.get('type')} {link.get('hreflang')}"
+                yield f"{link.get('rel')} {link.get('type')} {link.get('hreflang')}"
 
 
 def atom_languages_are_tags(feed: Feed) -> Found:

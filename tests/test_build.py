@@ -117,7 +117,7 @@ def test_a_misspelt_word_in_a_template_stops_the_build(small: Path, tmp_path: Pa
     theme = tmp_path / "theme"
     shutil.copytree(PROJECT / "theme", theme)
     kind = theme / "kinds" / "page.html"
-    kind.write_text(kind.read_text().replace("article.head(view)", "view.headd"))
+    kind.write_text(kind.read_text().replace("article.top(view)", "view.headd"))
     config = small / "mkdocs.yml"
     config.write_text(config.read_text().replace(f"{PROJECT}/theme", str(theme)))
     with pytest.raises(Exception, match="headd"):

@@ -17,6 +17,7 @@ from icalendar import Calendar
 from pages_html import Document, documents
 
 from cityportal.site import Site
+from cityportal.years import year_pages, year_url
 
 TAGS = {"vi": "vi", "en": "en", "ko": "ko", "ja": "ja", "zh": "zh-Hans"}
 
@@ -43,7 +44,12 @@ def test_no_page_stands_under_a_language_it_is_not_in(
     written = {
         portal.url(page) for locale in portal.settings.locales for page in portal.listed(locale)
     }
-    assert set(listed) == written
+    lists = {
+        year_url(portal, *page)
+        for locale in portal.settings.locales
+        for page in year_pages(portal, locale)
+    }
+    assert set(listed) == written | lists
 
 
 def test_alternates_are_real_reciprocal_and_name_the_page_itself(

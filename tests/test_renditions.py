@@ -18,6 +18,7 @@ from cityportal.build import BuildError, build_site
 from cityportal.faults import FaultsError
 from cityportal.pictures import making
 from cityportal.pictures.renditions import PictureSet, picture_set, raster, rendition_files
+from cityportal.pictures.shown import shown_picture
 from cityportal.site import Site
 
 Write = Callable[[str, str, str], Path]
@@ -241,7 +242,7 @@ def test_a_lead_picture_has_its_place_its_files_and_its_words(
         assert image.get("alt") == alt
         assert (image.get("width"), image.get("height")) == ("1200", "675")
         assert (image.get("loading"), image.get("fetchpriority")) == (None, "high")
-        assert image.get("class") == "focus-left" and not figure.xpath(".//@style")
+        assert image.get("class") == "focus-left ground-deep" and not figure.xpath(".//@style")
         caption = figure.find("figcaption").text_content()
         (told,) = page_of(site, url).xpath("//meta[@property='og:image']/@content")
         shared = told.removeprefix(load(small).settings.site_url)
@@ -308,3 +309,23 @@ def test_every_picture_of_the_portal_keeps_its_place(portal_site: Path) -> None:
             shown += 1
         assert len(document.tree.xpath("//img[@fetchpriority]")) <= 1
     assert shown > 100
+
+
+@pytest.mark.parametrize(
+    ("colour", "classes"),
+    [((11, 60, 80), "ground-deep"), ((240, 235, 225), "ground-sand"),
+     ((130, 180, 200), "ground-haze"), ((220, 90, 80), "ground-coral")],
+)  # fmt: skip
+def test_the_nearest_colour_of_the_palette_keeps_a_photograph_s_place(
+    colour: tuple[int, int, int], classes: str, shown: Callable[..., Site]
+) -> None:
+    site = shown(image=Image.new("RGB", (1300, 700), colour))
+    picture = shown_picture(site, "harbour.jpg", "vi")
+    assert picture and picture.classes == classes
+
+
+def test_a_drawing_has_no_ground(small: Path, write: Write) -> None:
+    draw(small)
+    write("vi/news/ship.md", f"{META}\nimage: bay.svg", "Tin.")
+    picture = shown_picture(load(small), "bay.svg", "vi")
+    assert picture and picture.classes == ""

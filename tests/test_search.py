@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 
 import pagefind_bin_extended
@@ -13,6 +14,7 @@ from pages_html import documents
 from test_build import command
 
 from cityportal.build import BuildError
+from cityportal.faults import FaultsError
 from cityportal.search.document import document
 from cityportal.search.files import search_files
 from cityportal.search.filters import filters
@@ -146,6 +148,7 @@ def test_a_machine_without_the_program_is_told_in_both_languages(
 def test_what_the_program_says_when_it_fails_is_told(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    shutil.rmtree(small / ".cache", ignore_errors=True)
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\nexit 7\n")
     program.chmod(0o755)
@@ -169,7 +172,21 @@ def test_filters_and_days_name_pages_of_the_index(portal: Site, portal_site: Pat
 def test_the_same_pages_give_the_same_index(small: Path) -> None:
     site = load(small)
     contents = {site.url(page): "<p>Tin</p>" for page in site.listed("vi")}
-    assert search_files(site, "vi", contents) == search_files(site, "vi", contents)
+    made = search_files(site, "vi", contents)
+    (small / ".cache" / "search" / "vi.zip").unlink()
+    assert search_files(site, "vi", contents) == made
+    assert all(made.values())
+
+
+def test_only_a_change_is_indexed_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = load(small)
+    contents = {site.url(page): "<p>Tin</p>" for page in site.listed("vi")}
+    made = search_files(site, "vi", contents)
+    monkeypatch.setattr(pagefind_bin_extended, "get_executable", lambda: "/bin/false")
+    assert search_files(site, "vi", contents) == made
+    contents["news/fair/"] = "<p>Hội chợ dời sang tháng sau</p>"
+    with pytest.raises(FaultsError):
+        search_files(site, "vi", contents)
 
 
 def test_the_duty_of_full_text_search_is_met(small: Path) -> None:

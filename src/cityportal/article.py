@@ -17,15 +17,9 @@ from cityportal.locales import (
     write_date,
     write_length,
 )
-from cityportal.model import PageType
+from cityportal.model import TOLD
 from cityportal.registries import HeritageFact, HeritageSite, Post, Source
 from cityportal.site import Site
-
-_TOLD = {
-    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.NOTICE,
-    PageType.PARTNER, PageType.PAGE,
-}  # fmt: skip
-"""Pages that are texts to be read."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +100,7 @@ class Article:
     @property
     def reading_time(self) -> str:
         """About how long the text takes to read, in words; empty for less than a minute."""
-        told = self.meta.type in _TOLD
+        told = self.meta.type in TOLD
         minutes = reading_minutes(self.page.body, self.locale) if told else 0
         return write_length(timedelta(minutes=minutes), self.locale) if minutes else ""
 

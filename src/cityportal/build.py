@@ -58,7 +58,7 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> Weight:
             budget; ``target`` is untouched.
         FaultsError: a picture cannot be shown; the same holds.
     """
-    faces()  # these two once, for the processes of all languages
+    faces(site.root)  # these two once, for the processes of all languages
     rendition_files(site)
     with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:
         workshop = Path(folder)

@@ -13,15 +13,13 @@ from pathlib import PurePosixPath
 
 from cityportal.content import Page
 from cityportal.locales import bracketed, write_date
-from cityportal.model import PageType
+from cityportal.model import TOLD, PageType
 from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.site import Site
+from cityportal.years import newest, of_year
 
 _RELATED, _CONSIDERED = 3, 40
 """How many related pages a page shows, and of how many on each topic they are chosen."""
-_TOLD = {
-    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.PARTNER, PageType.PAGE,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,13 +44,19 @@ class Lists:
         self.site = site
         self.locale = locale
 
-    @property
-    def issues(self) -> list[tuple[Card, list[Card]]]:
-        """The bulletin's issues with their items, newest first."""
+    def entries(self, front: Page, year: int | None) -> list[Card]:
+        """What the section's page ``front`` names: its newest entries, or those of ``year``."""
+        return self._cards(self._entries(front, year))
+
+    def issues(self, front: Page, year: int | None) -> list[tuple[Card, list[Card]]]:
+        """The same for the bulletin: issues with their items."""
         return [
             (self._card(issue), self._cards(self.site.children(issue.folder, self.locale)))
-            for issue in self.site.issues(self.locale)
+            for issue in self._entries(front, year)
         ]
+
+    def _entries(self, front: Page, year: int | None) -> tuple[Page, ...]:
+        return of_year(self.site, front, year) if year else newest(self.site, front)
 
     @property
     def latest(self) -> list[Card]:
@@ -120,7 +124,7 @@ def _children(site: Site, folder: PurePosixPath, locale: str) -> tuple[Page, ...
 def _newest_by_topic(site: Site, locale: str) -> Mapping[str, list[Page]]:
     """The newest pages on each topic that tell something, in the language itself."""
     pages = (site.alternates(path).get(locale) for path in site.pages)
-    told = (page for page in pages if page and page.meta.type in _TOLD)
+    told = (page for page in pages if page and page.meta.type in TOLD)
     topics: dict[str, list[Page]] = {}
     for page in sorted(told, key=lambda page: (page.day, page.path), reverse=True):
         for tag in page.meta.tags:

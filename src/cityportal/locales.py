@@ -96,6 +96,11 @@ def write_date(value: date | PartialDate, locale: str) -> str:
     return format_skeleton("yMMMM", day, locale=babel_locale(locale))
 
 
+def write_year(year: int, locale: str) -> str:
+    """A year alone: 2025, 2025년, 2025年."""
+    return str(format_skeleton("y", date(year, 1, 1), locale=babel_locale(locale)))
+
+
 def comma(locale: str) -> str:
     """The comma between parts of a line, with its space where the script uses one."""
     return _COMMAS.get(locale, ", ")

@@ -35,6 +35,13 @@ class PageType(StrEnum):
     PAGE = "page"
 
 
+TOLD = {
+    PageType.BULLETIN_ITEM, PageType.HERITAGE, PageType.INVESTMENT, PageType.NOTICE,
+    PageType.PARTNER, PageType.PAGE,
+}  # fmt: skip
+"""Pages that are texts to be read."""
+
+
 class Status(StrEnum):
     """Whether a page may be read."""
 

@@ -26,6 +26,7 @@ from cityportal.settings import Settings, read_settings
 from cityportal.urls import HOME, page_url
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEAR = re.compile(r"\d{4}")
 
 Versions = Mapping[str, Page]
 
@@ -234,7 +235,8 @@ def _read_pages(root: Path, settings: Settings, faults: list[Fault]) -> Iterator
         for file in sorted((docs / locale).rglob("*.md")):
             path = PurePosixPath(file.relative_to(docs / locale).as_posix())
             path = paths.setdefault(path, path)  # one object a path: look-ups need not compare
-            if fault := _bad_name(file.relative_to(root), path, settings):
+            shown = file.relative_to(root)
+            if fault := _bad_name(shown, path, settings) or _year_taken(shown, path):
                 faults.append(fault)
                 continue
             try:
@@ -263,4 +265,15 @@ def _bad_name(file: Path, path: PurePosixPath, settings: Settings) -> Fault | No
         "Names of files and folders consist of small letters a-z, digits and hyphens, and are no "
         "language's code.",
         "docs/vi/heritage/chu-dau-pottery.md",
+    )  # fmt: skip
+
+
+def _year_taken(file: Path, path: PurePosixPath) -> Fault | None:
+    if not any(_YEAR.fullmatch(part) for part in path.with_suffix("").parts[1:]):
+        return None
+    return Fault(
+        file, 0, 0, "",
+        "Tên chỉ gồm bốn chữ số dành cho trang liệt kê bài của từng năm; hãy thêm chữ vào tên.",
+        "A name of four digits alone is kept for the list of a year; add a word to it.",
+        "docs/vi/news/report-2025.md",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from cityportal.content import Page
 from cityportal.site import Site
 from cityportal.urls import absolute
+from cityportal.years import year_pages, year_url, years
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -26,6 +27,8 @@ def language_sitemap(site: Site, locale: str) -> bytes:
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for page in site.listed(locale):
         _add_page(root, site, page)
+    for front, year in year_pages(site, locale):
+        _add_page(root, site, front, year)
     return serialised(root)
 
 
@@ -44,26 +47,33 @@ def sitemap_index(site: Site, others: Iterable[str] = ()) -> bytes:
     return serialised(root)
 
 
-def alternate_links(site: Site, page: Page) -> list[tuple[str, str]]:
-    """``hreflang`` and absolute address of each live version, ``x-default`` last."""
-    versions = site.alternates(page.path)
-    links = [
-        (site.settings.language(locale).tag, absolute(site.url(version), site.settings))
-        for locale, version in versions.items()
-    ]
-    if site.settings.x_default in versions:
-        default = versions[site.settings.x_default]
-        links.append(("x-default", absolute(site.url(default), site.settings)))
+def alternate_links(site: Site, page: Page, year: int | None = None) -> list[tuple[str, str]]:
+    """``hreflang`` and absolute address of each live version, ``x-default`` last.
+
+    With ``year`` the versions are the lists of that year under the section's front ``page``.
+    """
+    addresses = {
+        locale: absolute(_url(site, version, year), site.settings)
+        for locale, version in site.alternates(page.path).items()
+        if year is None or year in years(site, version)
+    }
+    links = [(site.settings.language(locale).tag, url) for locale, url in addresses.items()]
+    if site.settings.x_default in addresses:
+        links.append(("x-default", addresses[site.settings.x_default]))
     return links
 
 
-def _add_page(root: ET.Element, site: Site, page: Page) -> None:
+def _url(site: Site, page: Page, year: int | None) -> str:
+    return year_url(site, page, year) if year else site.url(page)
+
+
+def _add_page(root: ET.Element, site: Site, page: Page, year: int | None = None) -> None:
     entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
-    add_text(entry, "loc", absolute(site.url(page), site.settings))
-    modified: date | None = page.modified
+    add_text(entry, "loc", absolute(_url(site, page, year), site.settings))
+    modified: date | None = None if year else page.modified
     if modified:
         add_text(entry, "lastmod", modified.isoformat())
-    for tag, address in alternate_links(site, page):
+    for tag, address in alternate_links(site, page, year):
         ET.SubElement(
             entry, f"{{{_XHTML}}}link", {"rel": "alternate", "hreflang": tag, "href": address}
         )

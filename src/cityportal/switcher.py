@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cityportal.content import Page
 from cityportal.locales import Language, bracketed
 from cityportal.site import Site
 from cityportal.urls import HOME, language_root
+from cityportal.years import year_url, years
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,19 @@ class Choice:
     current: bool
 
 
-def choices(site: Site, locale: str, page: Page | None) -> list[Choice]:
-    """The languages as offered on ``page``, or on the error page of ``locale``."""
-    return [_choice(site, locale, page, language) for language in site.settings.languages]
+def choices(site: Site, locale: str, page: Page | None, year: int | None = None) -> list[Choice]:
+    """The languages as offered on ``page``, or on the error page of ``locale``.
+
+    From the list of a ``year`` under the section's front ``page`` they lead to the same year.
+    """
+    found = [_choice(site, locale, page, language) for language in site.settings.languages]
+    return [_in_year(site, choice, year) for choice in found] if year else found
+
+
+def _in_year(site: Site, choice: Choice, year: int) -> Choice:
+    front = site.by_url[choice.url]
+    there = year in years(site, front)
+    return replace(choice, url=year_url(site, front, year)) if there else choice
 
 
 def _choice(site: Site, locale: str, page: Page | None, language: Language) -> Choice:

@@ -12,10 +12,10 @@ from cityportal.content import Page
 from cityportal.embeds.oembed import EmbedLink, embed_links
 from cityportal.feeds.discovery import FeedLink, feed_links
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
-from cityportal.fonts import LANGUAGES, faces
+from cityportal.fonts import LANGUAGES, WEIGHTS, face_name
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
-from cityportal.locales import Language, colon, comma, write_date
+from cityportal.locales import Language, colon, comma, write_date, write_year
 from cityportal.model import PageType, Status
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
@@ -27,6 +27,7 @@ from cityportal.site import Site
 from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
 from cityportal.urls import HOME, absolute, language_root
+from cityportal.years import year_url, years
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,18 @@ class MenuEntry:
 class View:
     """A page, or the error page of a language where ``page`` is None, as a template sees it.
 
-    ``theme`` is the folder of the templates.
+    With ``year`` it is the list of that year under the section's front ``page``. ``theme`` is the
+    folder of the templates.
     """
 
-    def __init__(self, site: Site, locale: str, page: Page | None, theme: Path) -> None:
+    def __init__(
+        self, site: Site, locale: str, page: Page | None, theme: Path, year: int | None = None
+    ) -> None:
         self.site = site
         self.locale = locale
         self.page = page
         self.theme = theme
+        self.year = year
         self.lists = Lists(site, locale)
 
     @cached_property
@@ -70,7 +75,7 @@ class View:
     @property
     def fonts(self) -> list[str]:
         """The plain names of the fonts that the page needs at once."""
-        return [face.name for face in faces()] if self.locale in LANGUAGES else []
+        return [face_name(weight) for weight in WEIGHTS] if self.locale in LANGUAGES else []
 
     @property
     def site_name(self) -> str:
@@ -105,7 +110,11 @@ class View:
     @property
     def embed_links(self) -> list[EmbedLink]:
         """The oEmbed answers of a page that partners may embed."""
-        return embed_links(self.site, self.page) if self.page and self.indexed else []
+        return (
+            embed_links(self.site, self.page)
+            if self.page and self.indexed and not self.year
+            else []
+        )
 
     @property
     def organisation_name(self) -> str:
@@ -117,6 +126,8 @@ class View:
         """The name of the template part: the page's type, or what stands in its place."""
         if self.page is None:
             return "missing"
+        if self.year:
+            return "year"
         return "withdrawn" if self.withdrawn else self.page.meta.type.value
 
     @property
@@ -134,6 +145,8 @@ class View:
         """The page's title; that of a withdrawn page is not shown."""
         if self.page is None:
             return self.word("missing_title")
+        if self.year:
+            return f"{self.page.meta.title}{self.colon}{write_year(self.year, self.locale)}"
         return self.word("withdrawn_title") if self.withdrawn else self.page.meta.title
 
     @property
@@ -145,11 +158,24 @@ class View:
         return withdrawn.reason if withdrawn else self.page.meta.description
 
     @property
-    def canonical(self) -> str:
-        """The page's public address; empty for an error page."""
+    def url(self) -> str:
+        """The page's address under the site; empty for an error page."""
         if self.page is None:
             return ""
-        return absolute(self.site.url(self.page), self.site.settings)
+        if self.year:
+            return year_url(self.site, self.page, self.year)
+        return self.site.url(self.page)
+
+    @property
+    def years(self) -> list[MenuEntry]:
+        """The years of the section, each leading to its list."""
+        assert self.page is not None
+        return [self._year(self.page, year) for year in years(self.site, self.page)]
+
+    @property
+    def canonical(self) -> str:
+        """The page's public address; empty for an error page."""
+        return absolute(self.url, self.site.settings) if self.page else ""
 
     def address(self, file: str) -> str:
         """The public address of a file."""
@@ -158,19 +184,21 @@ class View:
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """Language tag and public address of each translation; none for what is not indexed."""
-        return alternate_links(self.site, self.page) if self.page and self.indexed else []
+        return (
+            alternate_links(self.site, self.page, self.year) if self.page and self.indexed else []
+        )
 
     @cached_property
     def structured_data(self) -> str:
         """JSON-LD, safe inside HTML; empty for what is not indexed."""
-        if self.page is None or not self.indexed:
+        if self.page is None or not self.indexed or self.year:
             return ""
         return structured_data(self.site, self.page, [(e.label, e.url) for e in self.trail])
 
     @property
     def lead(self) -> ShownPicture | None:
         """The picture at the head of the page."""
-        if self.page is None or self.page.meta.image is None:
+        if self.page is None or self.page.meta.image is None or self.year:
             return None
         return shown_picture(self.site, self.page.meta.image, self.locale)
 
@@ -276,13 +304,16 @@ class View:
             if front and front.path != self.page.path:
                 label = labels.get(str(folder), front.meta.title)
                 entries.append(MenuEntry(self.site.url(front), label, self._lang(front), False))
-        entries.append(MenuEntry(self.site.url(self.page), self.title, "", True))
+        label = self.page.meta.title if self.year else self.title
+        entries.append(MenuEntry(self.site.url(self.page), label, "", not self.year))
+        if self.year:
+            entries.append(self._year(self.page, self.year))
         return entries
 
     @cached_property
     def switcher(self) -> list[Choice]:
         """The languages, each leading to this page in it or to the nearest thing."""
-        return choices(self.site, self.locale, self.page)
+        return choices(self.site, self.locale, self.page, self.year)
 
     @property
     def offers(self) -> list[tuple[Choice, str, str]]:
@@ -293,6 +324,10 @@ class View:
             for choice, language in zip(self.switcher, languages, strict=True)
             if not choice.current
         ]
+
+    def _year(self, front: Page, year: int) -> MenuEntry:
+        label = write_year(year, self.locale)
+        return MenuEntry(year_url(self.site, front, year), label, "", year == self.year)
 
     def _lang(self, page: Page) -> str:
         other = page.locale != self.locale

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsing import KINDS, ROOTS, Partner, partner_site, watched
+from browsing import KINDS, PICTURED, ROOTS, Partner, partner_site, watched
 from cities import load
 from playwright.sync_api import Browser
 from servers import Server, nginx
@@ -20,13 +20,6 @@ from cityportal.site import Site
 pytestmark = pytest.mark.xdist_group("browser")
 
 STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolute'"
-PICTURED = """
-Promise.all([...document.images].map((one) => {
-  one.loading = "eager";
-  return one.decode().then(() => true);
-})).then(() => true)
-"""
-"""Every picture can be shown, those further down too."""
 MADE = {
     "made.html": """<!doctype html><html lang="en"><title>Made</title>
 <link rel="stylesheet" href="made.css"><script defer src="made.js"></script>

@@ -43,6 +43,7 @@ from cityportal.publish import language_files, redirects
 from cityportal.site import Site
 from cityportal.urls import language_root
 from cityportal.view import View
+from cityportal.years import year_pages, year_url
 
 MARKDOWN_SECONDS = 5.0
 """How long the Markdown parser may be busy with one page."""
@@ -264,7 +265,7 @@ def _link(context: jinja2.runtime.Context, url: str) -> str:
     view: View = context["view"]
     if view.page is None:
         return urlsplit(view.site.settings.site_url).path + url
-    return str(get_relative_url(url or ".", view.site.url(view.page) or "."))
+    return str(get_relative_url(url or ".", view.url or "."))
 
 
 def page_context(
@@ -291,15 +292,20 @@ def write_language_files(config: MkDocsConfig) -> None:
     missing = _render("missing.html", site, locale, None)
     name = language_root(locale, site.settings) + "404.html"
     write_file(missing, str(folder / name))
+    for front, year in year_pages(site, locale):
+        html = _render("main.html", site, locale, front, year)
+        write_file(html, str(folder / year_url(site, front, year) / "index.html"))
     for redirect in redirects(site, locale):
         url = get_relative_url(redirect.new, redirect.old)
         html = _render("redirect.html", site, locale, redirect.page, target=url)
         write_file(html, str(folder / redirect.old / "index.html"))
 
 
-def _render(name: str, site: Site, locale: str, page: Page | None, **values: str) -> bytes:
+def _render(
+    name: str, site: Site, locale: str, page: Page | None, year: int | None = None, **values: str
+) -> bytes:
     environment = current().environment
     assert environment is not None
     template = environment.get_template(name)
-    view = View(site, locale, page, current().theme)
+    view = View(site, locale, page, current().theme, year)
     return template.render(view=view, assets=current().assets.names, **values).encode()

@@ -75,8 +75,9 @@ _full, _summary = _writer(full=True), _writer(full=False)
 
 def _links(entry: etree._Element, item: Item) -> None:
     _link(entry, rel="alternate", type="text/html", hreflang=item.tag, href=item.url)
+    # As "alternate", a translation would be the story's address to readers that take the last one.
     for tag, address in item.versions.items():
-        _link(entry, rel="alternate", type="text/html", hreflang=tag, href=address)
+        _link(entry, rel="related", type="text/html", hreflang=tag, href=address)
     if item.lead:
         one = item.lead
         _link(

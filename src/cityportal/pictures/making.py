@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from cityportal.faults import Fault, FaultsError
+from cityportal.kept import write_whole
 from cityportal.pictures.encoding import Cut, encoded
 from cityportal.pictures.facts import Unreadable
 
@@ -46,13 +46,10 @@ def make(orders: Sequence[Order]) -> None:
 
 
 def _make(order: Order) -> Fault | None:
-    """Make the files of one original; only a whole file gets its name."""
+    """Make the files of one original."""
     files = encoded(order.original, list(order.cuts.values()), order.packet)
     if isinstance(files, Unreadable):
         return Fault(order.shown, 0, 0, "", files.vi, files.en)
     for place, data in zip(order.cuts, files, strict=True):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as part:
-            part.write(data)
-        Path(part.name).replace(place)
+        write_whole(place, data)
     return None

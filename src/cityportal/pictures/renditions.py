@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
-from pathlib import Path
 from urllib.parse import unquote
 
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
+from cityportal.kept import CACHE
 from cityportal.pictures.encoding import AVIF, JPEG, PNG, WEBP, Cut, encoders
 from cityportal.pictures.facts import DRAWN, Facts, Unreadable
 from cityportal.pictures.making import Order, make
@@ -26,9 +26,6 @@ from cityportal.site import Site
 
 WIDTHS = (360, 720, 1200, 1600)
 """What the layouts need, in pixels; no file is wider than its original."""
-
-CACHE = Path(".cache")
-"""Where the files stay from build to build, under the portal's root."""
 
 _ALONE = 1200
 """The width of the file for whoever takes only one: old browsers, feeds, social networks."""

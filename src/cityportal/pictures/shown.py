@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cityportal.pictures.ground import ground
 from cityportal.pictures.record import Picture
 from cityportal.pictures.renditions import PictureSet, picture_set
 from cityportal.site import Site
@@ -12,7 +13,10 @@ from cityportal.site import Site
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """``focus`` are classes for where to crop; ``made_by_ai`` is empty where that is not so."""
+    """``made_by_ai`` is empty where that is not so.
+
+    ``classes`` tell the stylesheet where to crop and what colour keeps the picture's place.
+    """
 
     files: PictureSet
     alt: str
@@ -20,7 +24,7 @@ class ShownPicture:
     credit: str
     licence: str
     made_by_ai: str
-    focus: str
+    classes: str
 
     @property
     def signed(self) -> str:
@@ -40,7 +44,7 @@ def shown_picture(site: Site, name: str, locale: str) -> ShownPicture | None:
         credit=picture.credit,
         licence=picture.licence,
         made_by_ai=site.registries.words["made_by_ai"][locale] if picture.ai_made else "",
-        focus=_focus(picture),
+        classes=" ".join((*_focus(picture), *ground(site, name))),
     )
 
 
@@ -51,7 +55,7 @@ def shown_pictures(site: Site, names: Iterable[str], locale: str) -> Iterator[Sh
             yield picture
 
 
-def _focus(picture: Picture) -> str:
+def _focus(picture: Picture) -> list[str]:
     """Pages have no inline style: of a point, they know whether it is in an outer third."""
     across, down = picture.focus or (0.5, 0.5)
     thirds = (
@@ -60,4 +64,4 @@ def _focus(picture: Picture) -> str:
         ("focus-top", down < 1 / 3),
         ("focus-bottom", down > 2 / 3),
     )
-    return " ".join(name for name, holds in thirds if holds)
+    return [name for name, holds in thirds if holds]

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
+from cityportal.kept import CACHE
 from cityportal.search.document import document
 from cityportal.search.filters import NAMES, values
 from cityportal.search.pagefind import PagefindError, indexed, program
@@ -36,17 +37,18 @@ def search_files(site: Site, locale: str, contents: Mapping[str, str]) -> dict[s
         return {}
     pages = {site.url(page): page for page in site.listed(locale)}
     documents = {url: document(site, page, contents[url]) for url, page in pages.items()}
-    files = _indexed(asked, documents)
+    files = _indexed(site, asked, documents)
     files |= _tables(site, pages, files)
     return {search_folder(locale) + name: data for name, data in sorted(files.items())}
 
 
-def _indexed(asked: Page, documents: Mapping[str, str]) -> dict[str, bytes]:
+def _indexed(site: Site, asked: Page, documents: Mapping[str, str]) -> dict[str, bytes]:
     pagefind = program()
     if pagefind is None:
         raise FaultsError([_missing(asked)])
     try:
-        return indexed(pagefind, documents, asked.locale)
+        place = site.root / CACHE / "search" / f"{asked.locale}.zip"
+        return indexed(pagefind, documents, asked.locale, place)
     except PagefindError as error:
         fault = _fault(asked, f"Pagefind báo lỗi: {error}", f"Pagefind fails: {error}")
         raise FaultsError([fault]) from error

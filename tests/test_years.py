@@ -1,0 +1,108 @@
+"""Long lists are paged by year, and a front's weight stays as it is however many entries come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+from cities import built, load
+from pages_html import Document, documents
+
+from cityportal.years import LONG, newest, year_pages, years
+
+Write = Callable[[str, str, str], Path]
+ITEM = (
+    "title: Tin {n}\ndescription: Tin {n}.\ntype: page\nstatus: published\ndate: {year}-03-{day:02}"
+)
+
+
+def fill(write: Write, locale: str, *counts: tuple[int, int]) -> None:
+    """Pages of the section ``news``: so many in such a year."""
+    for year, count in counts:
+        for n in range(count):
+            meta = ITEM.format(n=f"{year} {n}", year=year, day=n % 28 + 1)
+            write(f"{locale}/news/{year}-{n}.md", meta, "Bài.")
+
+
+def test_a_short_list_has_no_years(small: Path, write: Write) -> None:
+    fill(write, "vi", (2024, 9), (2023, 9))
+    site = load(small)
+    front = site.by_url["news/"]
+    assert years(site, front) == ()
+    assert newest(site, front) == site.children(front.folder, "vi")
+    assert year_pages(site, "vi") == []
+
+
+def test_a_long_list_is_paged_by_year(small: Path, write: Write, tmp_path: Path) -> None:
+    fill(write, "vi", (2024, 20), (2023, 30))
+    fill(write, "en", (2024, 25))
+    site = load(small)
+    pages = documents(built(small, tmp_path / "site"))
+    front = pages["news/"]
+    assert len(entries(front)) == LONG
+    assert entries(front)[0] == "Hải đăng"
+    assert front.values("//nav[@aria-labelledby='years']//a/@href") == ["2025/", "2024/", "2023/"]
+    assert {year: len(entries(pages[f"news/{year}/"])) for year in (2023, 2024)} == {
+        2023: 30, 2024: 25,
+    }  # fmt: skip
+    linked = {url for page in pages.values() for url, _ in page.links()}
+    assert {site.url(page) for page in site.listed("vi")} <= linked | {""}
+
+
+def test_the_page_of_a_year_says_so_in_its_language(
+    small: Path, write: Write, tmp_path: Path
+) -> None:
+    for locale in ("vi", "en"):
+        fill(write, locale, (2024, 20), (2023, 30))
+    page = documents(built(small, tmp_path / "site"))["en/news/2023/"]
+    root = load(small).settings.site_url
+    assert page.values("//h1/text()") == ["News of the port: 2023"]
+    assert page.values("//nav[@class='trail']//li//text()")[-1].strip() == "2023"
+    assert page.values("//link[@rel='canonical']/@href") == [f"{root}en/news/2023/"]
+    assert page.alternates == {
+        "vi": f"{root}news/2023/",
+        "en": f"{root}en/news/2023/",
+        "x-default": f"{root}en/news/2023/",
+    }
+    assert page.values("//nav[@class='languages']//a/@href")[:2] == ["../../../news/2023/", "./"]
+    sitemap = (tmp_path / "site" / "sitemap-en.xml").read_text(encoding="utf-8")
+    assert f"<loc>{root}en/news/2023/</loc>" in sitemap
+
+
+@pytest.mark.parametrize("count", [30, 120])
+def test_a_front_weighs_the_same_however_long_its_list(
+    count: int, small: Path, write: Write, tmp_path: Path
+) -> None:
+    fill(write, "vi", (2024, count))
+    front = documents(built(small, tmp_path / "site"))["news/"]
+    assert len(front.text) < 16_000
+
+
+def test_an_issue_counts_as_many_entries_as_it_has_items(portal_site: Path) -> None:
+    pages = documents(portal_site)
+    for url in ("bulletin/", "en/bulletin/", "ko/bulletin/"):
+        assert len(entries(pages[url])) <= LONG
+        assert pages[url].values("//nav[@aria-labelledby='years']//a/@href")[0] == "2026/"
+        issues = pages[f"{url}2025/"].values("//section/h2/a/@href")
+        assert sorted(map(quarter, issues)) == ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]
+
+
+def test_newest_names_at_least_one_entry(small: Path, write: Write) -> None:
+    for issue in (1, 2):
+        dated = ITEM.format(n=issue, year=2024 + issue, day=issue)
+        write(f"vi/news/{issue}-q/index.md", dated.replace("page", "bulletin-issue"), "")
+        for n in range(LONG + 1):
+            write(f"vi/news/{issue}-q/item-{n}.md", dated, "Bài.")
+    site = load(small)
+    named = [page.path for page in newest(site, site.by_url["news/"])]
+    assert PurePosixPath("news/lighthouse.md") in named
+    assert len(named) < 4
+
+
+def entries(page: Document) -> list[str]:
+    return page.values("//ul[contains(@class, 'cards')]/li/*[self::h2 or self::h3]/a/text()")
+
+
+def quarter(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
