@@ -7,7 +7,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site preview serve headers check ping hook duties test screenshots bench help clean
+.PHONY: site preview serve headers check ping hook duties test audit screenshots bench help clean
 
 site: .venv/ready  ## Dựng cổng thông tin vào site/ · build the portal into site/
 	@$(BIN)/python scripts/build.py --root $(ROOT)
@@ -33,12 +33,16 @@ hook: .venv/ready  ## Tự kiểm tra mỗi lần git commit · check at every g
 duties: .venv/ready  ## Nghĩa vụ của cổng thông tin nhà nước · legal duties, met and missing
 	@$(BIN)/python scripts/duties.py --root $(ROOT)
 
-test: .venv/ready-test  ## Chạy mọi kiểm thử · run every test
-	@scripts/debian-test-tools
+test: .venv/ready-test .venv/ready-tools  ## Chạy mọi kiểm thử · run every test
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@PYTHONPATH=tests $(BIN)/python tests/corpus_score.py
 	@PYTHONPATH=tests $(BIN)/python tests/rules_score.py
 	@$(BIN)/pytest
+	@PYTHONPATH=tests $(BIN)/python tests/lighthouse_audit.py / /en/heritage/yen-tu-con-son-kiep-bac/
+
+audit: .venv/ready-test .venv/ready-tools  ## Lighthouse và axe trên mọi loại trang · Lighthouse and axe, a page of each kind in each language
+	@PYTHONPATH=tests $(BIN)/python tests/lighthouse_audit.py
+	@AUDIT=1 $(BIN)/pytest tests/browser/test_barriers.py
 
 screenshots: .venv/ready-test site  ## Ảnh chụp mọi loại trang và khung nhúng · pictures of pages and embeds, screenshots/
 	@PYTHONPATH=tests $(BIN)/python tests/screenshots.py site screenshots
@@ -48,7 +52,7 @@ bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city
 	@$(BIN)/python scripts/bench.py
 
 clean:  ## Xóa mọi thứ dựng ra · remove everything that was made
-	rm -rf .venv site site.* serving screenshots .cache
+	rm -rf .venv site site.* serving screenshots .cache tests/tools/node_modules
 
 help:  ## Liệt kê các lệnh · list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,4 +66,9 @@ help:  ## Liệt kê các lệnh · list the commands
 
 .venv/ready-test: .venv/ready requirements-test.txt
 	@$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+.venv/ready-tools: .venv/ready-test tests/tools/package-lock.json scripts/debian-test-tools
+	@scripts/debian-test-tools
+	@npm ci --silent --prefix tests/tools
 	@touch $@

@@ -33,7 +33,20 @@ KINDS = [
     "404.html",
 ]
 """One page of each kind, in any of the languages."""
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+PAGES = [
+    *(root + kind for root in ROOTS for kind in KINDS),
+    *(root + "about/brand-rules/" for root in ("", "en/")),
+]
+"""One page of each kind in each language; the rules are for those who write, in two."""
+WCAG = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
+    },
+    "rules": {"target-size": {"enabled": True}},
+}
+"""WCAG 2.2 at A and AA, as far as axe knows it."""
 
 
 def chromium(playwright: Playwright) -> Browser:

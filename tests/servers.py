@@ -12,11 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cityportal.serving.caddy import caddyfile
 from cityportal.serving.policy import Policy
-from cityportal.serving.server import ADDRESS, serving
+from cityportal.serving.server import ADDRESS, configure, program, serving
 
+CERTIFICATE = (
+    "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+    f"-subj /CN={ADDRESS} -keyout key.pem -out cert.pem"
+).split()
 CADDY = """\
 {
 	admin off
@@ -44,10 +49,11 @@ class Server:
     """A server on loopback."""
 
     port: int
+    scheme: str = "http"
 
     @property
     def origin(self) -> str:
-        return f"http://{ADDRESS}:{self.port}"
+        return f"{self.scheme}://{ADDRESS}:{self.port}"
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """The answer to ``path``, sent as it is."""
@@ -65,6 +71,28 @@ def nginx(policy: Policy, built: Path) -> Iterator[Server]:
     port = free_port()
     with serving(policy, built, port):
         yield Server(port)
+
+
+@contextmanager
+def secure_nginx(policy: Policy, built: Path) -> Iterator[Server]:
+    """Debian's nginx serving ``built`` by HTTP/2 over TLS; nobody trusts its certificate."""
+    port, nginx_program = free_port(), program()
+    assert nginx_program
+    with TemporaryDirectory(prefix="nginx.") as name:
+        folder = Path(name)
+        configure(policy, built, port, folder)
+        plain = (folder / "nginx.conf").read_text(encoding="utf-8")
+        listen = f"listen {ADDRESS}:{port}"
+        secure = f"{listen} ssl http2; ssl_certificate cert.pem; ssl_certificate_key key.pem"
+        (folder / "nginx.conf").write_text(plain.replace(listen, secure), encoding="utf-8")
+        subprocess.run(CERTIFICATE, cwd=folder, check=True, capture_output=True)
+        command = [nginx_program, "-e", "stderr", "-p", name, "-c", "nginx.conf"]
+        with subprocess.Popen(command) as process:
+            try:
+                _await(port, process)
+                yield Server(port, "https")
+            finally:
+                process.terminate()
 
 
 @contextmanager
@@ -113,7 +141,7 @@ def _await(port: int, process: subprocess.Popen[bytes]) -> None:
             if one.connect_ex((ADDRESS, port)) == 0:
                 return
         time.sleep(0.05)
-    raise AssertionError("Caddy does not answer")
+    raise AssertionError("the server does not answer")
 
 
 class HeadersFile:

@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from ctypes import c_int
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cityportal.adapters.mkdocs import build_language
+from cityportal.budgets import Scales, Weight
 from cityportal.cards.typefaces import read_typefaces
 from cityportal.charts import draw_charts
 from cityportal.fonts import faces
@@ -40,11 +42,22 @@ class BuildError(Exception):
         super().__init__("\n\n".join(dict.fromkeys(m for many in problems.values() for m in many)))
 
 
-def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
+@dataclass(frozen=True)
+class _Part:
+    """What became of one language: what went wrong, or the weights of its pages."""
+
+    problems: list[str]
+    weights: list[Weight]
+
+
+def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> Weight:
     """Build ``site`` into the folder ``target``, replacing what is there only when all is well.
 
+    Returns the weight of the heaviest page.
+
     Raises:
-        BuildError: a language could not be built without warnings; ``target`` is untouched.
+        BuildError: a language could not be built without warnings, or a page is heavier than its
+            budget; ``target`` is untouched.
         FaultsError: a picture cannot be shown; the same holds.
     """
     faces(site.root)  # these once, for the processes of all languages
@@ -54,24 +67,26 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> None:
     _ = site.brand
     with tempfile.TemporaryDirectory(prefix="site.", dir=target.parent) as folder:
         workshop = Path(folder)
-        _build_languages(site, workshop, jobs, watch)
+        weights = _build_languages(site, workshop, jobs, watch)
         whole = _assembled(site, workshop)
         _keep_times(whole, target)
         _swap(whole, target, workshop / "previous")
+    return max(weights, key=lambda weight: (weight.text, weight.name))
 
 
-def _build_languages(site: Site, workshop: Path, jobs: int, watch: Watch) -> None:
+def _build_languages(site: Site, workshop: Path, jobs: int, watch: Watch) -> list[Weight]:
     locales = site.settings.locales
-    problems: dict[str, list[str]] = {}
+    parts: dict[str, _Part] = {}
     with _workers(site, jobs) as (pool, counts):
         pending = {pool.submit(_build, locale, workshop / locale): locale for locale in locales}
         todo = set(pending)
         while todo:
             done, todo = wait(todo, timeout=0.1, return_when=FIRST_COMPLETED)
             watch(dict(zip(locales, counts, strict=True)))
-            problems |= {pending[one]: one.result() for one in done if one.result()}
-    if problems:
+            parts |= {pending[one]: one.result() for one in done}
+    if problems := {locale: part.problems for locale, part in parts.items() if part.problems}:
         raise BuildError(problems)
+    return [weight for part in parts.values() for weight in part.weights]
 
 
 @contextmanager
@@ -90,13 +105,17 @@ def _calm_collector() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-def _build(locale: str, folder: Path) -> list[str]:
+def _build(locale: str, folder: Path) -> _Part:
     index = _site.settings.locales.index(locale)
 
     def count() -> None:
         _counts[index] += 1
 
-    return build_language(_site, locale, folder, count)
+    if problems := build_language(_site, locale, folder, count):
+        return _Part(problems, [])
+    scales = Scales(_site, folder)
+    weights = list(scales.pages())
+    return _Part([str(fault) for fault in scales.faults(weights)], weights)
 
 
 def _assembled(site: Site, workshop: Path) -> Path:

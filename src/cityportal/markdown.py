@@ -37,8 +37,9 @@ _EVERYWHERE = {"id", "lang", "class", "aria-label"}
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _ELSEWHERE = "elsewhere"
-_SIZES = "(min-width: 45rem) 42rem, calc(100vw - 2.5rem)"
-"""How wide a picture is in the measure of a text, for browsers that choose a file."""
+_SIZES = "(min-width: 45rem) 42rem, (min-resolution: 2.5dppx) 65vw, calc(100vw - 2.5rem)"
+"""How wide a picture is in the measure of a text, for browsers that choose a file; as on phones in
+theme/parts/picture.html."""
 
 UrlFrom = Callable[[Page, Page], str]
 FileFrom = Callable[[str, Page], str]

@@ -515,6 +515,7 @@ def test_ready_snippets_are_there_without_javascript(
 def test_what_is_chosen_is_what_python_makes(browser: Browser, city: Portal, locale: str) -> None:
     page, wrong = builder(browser, city, locale)
     code, preview = page.locator("#embed-snippet"), page.locator(".preview")
+    preview.scroll_into_view_if_needed()
     for number, name in enumerate((PICTURED, PLAIN)):
         title = city.embeds[f"{locale}/{name}"].title
         page.locator("#embed-page").select_option(label=title)

@@ -9,8 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browsing import KINDS, WCAG, visit
+from browsing import KINDS, visit
 from playwright.sync_api import Browser
 
 from cityportal.brandbook.logo import Mark
@@ -63,27 +62,6 @@ def origin(portal_site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.mark.parametrize("root", ["", "en/", "ko/", "ja/", "zh/"])
-def test_no_barrier_known_to_axe_and_nothing_wider_than_a_phone(
-    browser: Browser, origin: str, root: str
-) -> None:
-    for width, scheme in ((320, "light"), (1280, "dark")):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
-        page = context.new_page()
-        for kind in KINDS:
-            page.goto(origin + root + kind)
-            results = Axe().run(page, options=WCAG)
-            assert not results.response["violations"], (
-                root + kind, width, results.generate_report()
-            )  # fmt: skip
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, (root + kind, wide)
-        context.close()
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,12 @@ const chosen = async () => {
   return other ? told(local(other)) : content;
 };
 
+// The preview is loaded once the reader has come to it.
+const near = new Promise((come) => {
+  const watch = ([{ isIntersecting }]) => isIntersecting && come();
+  new IntersectionObserver(watch).observe(preview);
+});
+
 let latest;
 const show = async () => {
   const coming = (latest = chosen());
@@ -36,6 +42,8 @@ const show = async () => {
   preview.title = content.title;
   preview.width = width;
   preview.height = height;
+  await near;
+  if (coming !== latest) return;
   if (preview.src !== local(address)) preview.src = local(address);
 };
 

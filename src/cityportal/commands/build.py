@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from cityportal.budgets import LIMITS, Weight
 from cityportal.build import BuildError, Watch, build_site
 from cityportal.checks import reports
 from cityportal.checks.runner import errors
@@ -32,7 +33,7 @@ def build(root: Path, now: datetime, jobs: int) -> int:
             print(reports.text(findings, site.root), file=sys.stderr)
             return _kept(root)
         with _watching(site) as watch:
-            build_site(site, site.root / "site", jobs, watch)
+            heaviest = build_site(site, site.root / "site", jobs, watch)
     except FaultsError as error:
         print(error.report(), file=sys.stderr)
         return _kept(root)
@@ -42,9 +43,19 @@ def build(root: Path, now: datetime, jobs: int) -> int:
     seconds = time.monotonic() - started
     pages = sum(len(versions) for versions in site.pages.values())
     print(f"{pages} trang trong {seconds:.1f} giây · {pages} pages in {seconds:.1f} seconds")
+    print(_weighed(heaviest))
     print(f"Cổng thông tin ở · The portal is in {site.root / 'site'}")
     print("Xem thử · Look at it: make preview → http://127.0.0.1:8000/")
     return 0
+
+
+def _weighed(page: Weight) -> str:
+    parts = {"HTML": page.html, "CSS": page.style, "JS": page.scripts}
+    told = ", ".join(f"{name} {size / 1000:.1f}" for name, size in parts.items())
+    return (
+        f"Trang nặng nhất · The heaviest page: /{page.address}, "
+        f"{page.text / 1000:.1f} KB ({told}), tối đa · at most {LIMITS['text'] // 1000}"
+    )
 
 
 def _say_due(site: Site) -> None:
