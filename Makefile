@@ -38,11 +38,10 @@ test: .venv/ready-test .venv/ready-tools  ## Chạy mọi kiểm thử · run ev
 	@PYTHONPATH=tests $(BIN)/python tests/corpus_score.py
 	@PYTHONPATH=tests $(BIN)/python tests/rules_score.py
 	@$(BIN)/pytest
-	@PYTHONPATH=tests $(BIN)/python tests/lighthouse_audit.py / /en/heritage/yen-tu-con-son-kiep-bac/
 
 audit: .venv/ready-test .venv/ready-tools  ## Lighthouse và axe trên mọi loại trang · Lighthouse and axe, a page of each kind in each language
 	@PYTHONPATH=tests $(BIN)/python tests/lighthouse_audit.py
-	@AUDIT=1 $(BIN)/pytest tests/browser/test_barriers.py
+	@AUDIT=1 $(BIN)/pytest tests/browser/test_barriers.py tests/browser/test_first_visits.py
 
 screenshots: .venv/ready-test site  ## Ảnh chụp mọi loại trang và khung nhúng · pictures of pages and embeds, screenshots/
 	@PYTHONPATH=tests $(BIN)/python tests/screenshots.py site screenshots

@@ -516,6 +516,7 @@ def test_what_is_chosen_is_what_python_makes(browser: Browser, city: Portal, loc
     page, wrong = builder(browser, city, locale)
     code, preview = page.locator("#embed-snippet"), page.locator(".preview")
     preview.scroll_into_view_if_needed()
+    preview.scroll_into_view_if_needed()
     for number, name in enumerate((PICTURED, PLAIN)):
         title = city.embeds[f"{locale}/{name}"].title
         page.locator("#embed-page").select_option(label=title)
