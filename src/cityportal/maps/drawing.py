@@ -64,7 +64,8 @@ def draw(one: Map, names: Sequence[str], locale: str) -> MapDrawing:
     marks = (
         f'<svg class="land" width="{WIDTH}" height="{paper.height}">{land}</svg>'
         f'<rect class="edge" width="{WIDTH}" height="{paper.height}"/>'
-        f'<g class="names">{"".join(words)}</g>{"".join(signs)}{_scale(paper, locale)}'
+        f'<g class="names" paint-order="stroke">{"".join(words)}</g>'
+        f"{''.join(signs)}{_scale(paper, locale)}"
     )
     return MapDrawing(Drawing(WIDTH, paper.height + _BELOW, marks), numbers)
 

@@ -82,7 +82,7 @@ def _asked(
         [pagefind, "--service"], env={**os.environ, **settings}, pipesize=_READ,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    with service:
+    with suppress(BrokenPipeError), service:
         assert service.stdin and isinstance(service.stdout, BufferedReader)
         asking = Thread(target=_ask, args=(service.stdin, requests))
         asking.start()
