@@ -6,15 +6,19 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
-from cities import built, load
+from cities import PROJECT, built, load
 from pages_html import Document, documents
+from pictures import draw
 
+from cityportal.view import View
 from cityportal.years import LONG, newest, year_pages, years
 
 Write = Callable[[str, str, str], Path]
 ITEM = (
     "title: Tin {n}\ndescription: Tin {n}.\ntype: page\nstatus: published\ndate: {year}-03-{day:02}"
 )
+
+FRONT = "title: Tin\ndescription: Tin.\ntype: section\nstatus: published"
 
 
 def fill(write: Write, locale: str, *counts: tuple[int, int]) -> None:
@@ -106,3 +110,13 @@ def entries(page: Document) -> list[str]:
 
 def quarter(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
+
+
+def test_the_page_of_a_year_has_no_picture_of_its_own(small: Path, write: Write) -> None:
+    draw(small)
+    write("vi/news/index.md", f"{FRONT}\nimage: bay.svg", "Tin.")
+    fill(write, "vi", (2024, 30))
+    site = load(small)
+    front = site.by_url["news/"]
+    assert View(site, "vi", front, PROJECT / "theme").shared_picture is not None
+    assert View(site, "vi", front, PROJECT / "theme", 2024).shared_picture is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from cityportal.article import Article, Citation, FigureNote
 from cityportal.figures import drawing
@@ -13,11 +12,12 @@ from cityportal.figures.drawing import Bar, Drawing, Point
 from cityportal.figures.model import Statement
 from cityportal.figures.vega import Spec, draw
 from cityportal.figures.writing import write_beside_bar, write_number
+from cityportal.kept import CACHE
 from cityportal.locales import bracketed, write_date
 from cityportal.model import PageType
 from cityportal.site import Site
 
-_KEPT = Path(".cache", "charts")
+_KEPT = CACHE / "charts"
 """Where Vega's drawings stay from build to build, under the portal's root."""
 
 

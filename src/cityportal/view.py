@@ -234,7 +234,7 @@ class View:
     @property
     def shared_picture(self) -> Rendition | None:
         """The lead picture as social networks take it where there is no card."""
-        return lead_raster(self.site, self.page) if self.page else None
+        return lead_raster(self.site, self.page) if self.page and self.lead else None
 
     @property
     def withdrawn_on(self) -> str:

@@ -20,12 +20,13 @@ from cityportal.feeds.manifest import (
 )
 from cityportal.feeds.post import is_allowed
 from cityportal.feeds.websub import Clock, Limits, Outcome, Problem, tell_hubs
+from cityportal.kept import CACHE
 from cityportal.settings import read_settings
 from cityportal.subscriptions import Feeds
 from cityportal.validation import validated
 from cityportal.yamlfile import read_yaml
 
-MANIFEST = Path(".cache") / "feeds.json"
+MANIFEST = CACHE / "feeds.json"
 """Where it is kept which feeds the hubs know of, under the city's folder."""
 
 _TOLD, _REFUSED, _NOT_RUN = 0, 1, 2

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from cityportal.kept import write_whole
 
 _VEGA_LITE = "6.4"
 
@@ -34,7 +35,7 @@ def draw(specs: Sequence[Spec], kept: Path) -> int:
     missing = {place: spec for spec in specs if not (place := _place(spec, kept)).exists()}
     if missing:
         for place, svg in zip(missing, _drawn(list(missing.values())), strict=True):
-            _write(place, svg)
+            write_whole(place, svg.encode())
     return len(missing)
 
 
@@ -50,14 +51,6 @@ def _drawn(specs: list[Spec]) -> list[str]:
     )  # fmt: skip
     drawings: list[str] = json.loads(done.stdout)
     return drawings
-
-
-def _write(place: Path, svg: str) -> None:
-    """Only a whole file gets its name."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=place.parent, delete=False, encoding="utf-8") as part:
-        part.write(svg)
-    Path(part.name).replace(place)
 
 
 def _main() -> None:

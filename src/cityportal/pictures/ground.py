@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from PIL import Image
 
-from cityportal.brandbook.palette import read_palette
 from cityportal.pictures.renditions import picture_set, rendition_files
 from cityportal.site import Site
 
@@ -22,7 +21,7 @@ def ground(site: Site, name: str) -> tuple[str, ...]:
     if not fallback.endswith(".jpg"):
         return ()
     colour = _mean(rendition_files(site)[fallback])
-    light = read_palette(site.root).light
+    light = site.brand.palette.light
     near = min(_GROUNDS, key=lambda one: _distance(colour, bytes.fromhex(light[one][1:])))
     return (f"ground-{near}",)
 
