@@ -45,7 +45,6 @@ audit: .venv/ready-test .venv/ready-tools  ## Lighthouse và axe trên mọi lo�
 
 screenshots: .venv/ready-test site  ## Ảnh chụp mọi loại trang và khung nhúng · pictures of pages and embeds, screenshots/
 	@PYTHONPATH=tests $(BIN)/python tests/screenshots.py site screenshots
-	@SCREENSHOTS=screenshots/embeds $(BIN)/pytest tests/browser/test_framed_embeds.py -k pictures
 
 bench: .venv/ready  ## Đo thời gian dựng · time the build of a large city
 	@$(BIN)/python scripts/bench.py

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from cities import PROJECT, built, copy_city, keep
 
 from cityportal.build import build_site
 from cityportal.site import Site
+
+Share: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture
@@ -33,12 +37,35 @@ def write(small: Path) -> Callable[[str, str, str], Path]:
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Share:
+    """A folder that the processes of this run share, made by the first that asks for it."""
+    run = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        run = run.parent
+
+    def share(name: str, make: Callable[[Path], object]) -> Path:
+        folder = run / name
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                making = folder.with_suffix(".making")
+                make(making)
+                making.rename(folder)
+        return folder
+
+    return share
+
+
+@pytest.fixture(scope="session")
+def small_site(shared: Share) -> Path:
     """The small city, built once."""
-    city = copy_city(tmp_path_factory.mktemp("small") / "city")
-    site = built(city, city.with_name("site"))
-    keep(city)
-    return site
+
+    def make(folder: Path) -> None:
+        city = copy_city(folder / "city")
+        built(city, folder / "site")
+        keep(city)
+
+    return shared("small", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +75,11 @@ def portal() -> Site:
 
 
 @pytest.fixture(scope="session")
-def portal_site(portal: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def portal_site(portal: Site, shared: Share) -> Path:
     """The shipped city, built once."""
-    target = tmp_path_factory.mktemp("portal") / "site"
-    build_site(portal, target, 2, lambda counts: None)
-    return target
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        build_site(portal, folder / "site", 2, lambda counts: None)
+
+    return shared("portal", make) / "site"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cityportal.cards.lines import ELLIPSIS, NOT_FIRST, NOT_LAST, broken, pieces, shortened
+from cityportal.cards.lines import ELLIPSIS, broken, shortened
+from cityportal.linebreaks import NOT_FIRST, NOT_LAST, pieces
 
 EASTERN = st.text(
     "海防城市对外工作港口ハイフォンのひらがなー、。「」（）：·2025年A—", min_size=1, max_size=40

@@ -176,7 +176,7 @@ def test_a_mark_in_a_page_is_data_with_a_note(tmp_path: Path) -> None:
     )
     page = documents(built(city, tmp_path / "site"))["news/fair/"]
     assert page.values("//data/@value") == ["1500", "1500", "120"]
-    assert page.values("//h2/data/text()")[0] == "hơn 1.500 tàu"
+    assert page.values("//h2/data/text()")[0] == "hơn 1.500\N{NO-BREAK SPACE}tàu"
     assert page.values("//main//code/text()") == ["{{ figure ships }}"]
     assert page.values("//a/data//a") == []
     assert page.values("//data/sup/a/@href") == ["#figure-1", "#figure-2"]

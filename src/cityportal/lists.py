@@ -51,7 +51,10 @@ class Lists:
     def issues(self, front: Page, year: int | None) -> list[tuple[Card, list[Card]]]:
         """The same for the bulletin: issues with their items."""
         return [
-            (self._card(issue), self._cards(self.site.children(issue.folder, self.locale)))
+            (
+                self._card(issue),
+                _own_first(self._cards(self.site.children(issue.folder, self.locale))),
+            )
             for issue in self._entries(front, year)
         ]
 
@@ -61,7 +64,7 @@ class Lists:
     @property
     def latest(self) -> list[Card]:
         """The newest items of the bulletin."""
-        return self._cards(self.site.of_type(PageType.BULLETIN_ITEM, self.locale))[:6]
+        return _own_first(self._cards(self.site.of_type(PageType.BULLETIN_ITEM, self.locale)[:6]))
 
     @property
     def events(self) -> list[Card]:
@@ -113,6 +116,11 @@ class Lists:
             note="" if own else bracketed(word, self.locale),
             picture=shown_picture(self.site, page.meta.image or "", page.locale),
         )
+
+
+def _own_first(cards: list[Card]) -> list[Card]:
+    """What the reader can read in the own language before the rest."""
+    return sorted(cards, key=lambda card: bool(card.lang))
 
 
 @lru_cache(maxsize=32)

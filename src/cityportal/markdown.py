@@ -34,6 +34,8 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _EVERYWHERE = {"id", "lang", "class", "aria-label"}
+_NUMBER_GAP = re.compile(r"(?<=[0-9]) (?=\w)")
+"""What stands between a number and its unit, which no line divides."""
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _ELSEWHERE = "elsewhere"
@@ -107,7 +109,8 @@ class _Figures(InlineProcessor):
         figures = site.registries.figures
         mark = marks.parse(m[0], figures)
         shown = Element("data", {"value": format(mark.statement.amount.normalize(), "f")})
-        shown.text = AtomicString(marks.write_mark(mark, figures, page.locale))
+        written = marks.write_mark(mark, figures, page.locale)
+        shown.text = AtomicString(_NUMBER_GAP.sub("\N{NO-BREAK SPACE}", written))
         number = self.extension.figures.index((mark.identifier, mark.statement)) + 1
         reference = SubElement(shown, "sup")
         label = site.registries.words["figure_note"][page.locale]
@@ -170,7 +173,10 @@ class _Elsewhere(Treeprocessor):
 
 
 class _Tables(Treeprocessor):
-    """Let a table that is wider than the screen be moved by keyboard too."""
+    """Let a table that is wider than the screen be moved by keyboard too.
+
+    Of one with more than two columns every cell names its column: phones show a row as a list.
+    """
 
     def __init__(self, md: Markdown, extension: PortalMarkdown) -> None:
         super().__init__(md)
@@ -182,12 +188,24 @@ class _Tables(Treeprocessor):
             for index, table in enumerate(list(parent)):
                 if table.tag == "table" and page is not None:
                     label = self.extension.site.registries.words["table"][page.locale]
+                    kind = "table stacked" if _name_columns(table) else "table"
                     frame = Element(
                         "div",
-                        {"class": "table", "role": "region", "tabindex": "0", "aria-label": label},
+                        {"class": kind, "role": "region", "tabindex": "0", "aria-label": label},
                     )
                     parent[index] = frame
                     frame.append(table)
+
+
+def _name_columns(table: Element) -> bool:
+    """Whether every cell of ``table`` has been given the name of its column."""
+    names = ["".join(one.itertext()) for one in table.iterfind("thead/tr/th")]
+    if len(names) < 3 or not all(name.strip() for name in names[1:]):
+        return False
+    for row in table.iterfind("tbody/tr"):
+        for name, cell in list(zip(names, row, strict=False))[1:]:
+            cell.set("data-label", name)
+    return True
 
 
 class _Pictures(Treeprocessor):

@@ -16,8 +16,6 @@ from cities import built, copy_city
 from coast import approve, mapped
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PAGES = [
     "",
     "investment/zones/",

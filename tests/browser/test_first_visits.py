@@ -15,8 +15,6 @@ from cityportal.budgets import LIMITS, Scales, Weight
 from cityportal.serving.policy import Policy
 from cityportal.site import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 REQUESTS = 12
 PHONE = {
     "viewport": {"width": 390, "height": 844},

@@ -16,8 +16,6 @@ from cityportal.brandbook.logo import Mark
 from cityportal.brandbook.reading import read_brandbook
 from cityportal.site import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 INTO_CLEAR_SPACE = """
 ([name, share]) => {
   const marks = [...document.images].filter((one) => one.src.split("/").at(-1).startsWith(name));

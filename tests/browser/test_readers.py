@@ -20,8 +20,6 @@ from cityportal.serving.policy import Policy
 from cityportal.site import Site
 from cityportal.urls import language_root
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 900}}
 QUERIES = {

@@ -18,8 +18,6 @@ from cityportal.serving.policy import Policy
 from cityportal.site import Site
 from cityportal.urls import language_root
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 QUERIES: Mapping[str, Mapping[str, str]] = yaml.safe_load(
     (PROJECT / "tests" / "corpus" / "search.yml").read_text(encoding="utf-8")
 )

@@ -17,8 +17,6 @@ from cityportal.hosting import Hosting
 from cityportal.serving.policy import Policy
 from cityportal.site import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolute'"
 MADE = {
     "made.html": """<!doctype html><html lang="en"><title>Made</title>

@@ -3,7 +3,7 @@
 const builder = document.querySelector(".builder");
 const choices = builder.querySelector("form").elements;
 const code = builder.querySelector("textarea");
-const preview = builder.querySelector("iframe");
+let preview = builder.querySelector("iframe");
 const local = (address) => new URL(new URL(address).pathname, location).href;
 const told = async (address) => (await fetch(address)).json();
 
@@ -44,10 +44,18 @@ const show = async () => {
   preview.height = height;
   await near;
   if (coming !== latest) return;
-  if (preview.src !== local(address)) preview.src = local(address);
+  if (preview.src !== local(address)) anew(local(address));
+};
+
+// A frame whose address changes would fill the history: the way back would lead through it.
+const anew = (address) => {
+  const next = preview.cloneNode();
+  next.src = address;
+  preview.replaceWith(next);
+  preview = next;
 };
 
 builder.hidden = false;
 builder.querySelector("form").addEventListener("change", show);
 builder.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-show();
+addEventListener("load", show); // the page itself comes first

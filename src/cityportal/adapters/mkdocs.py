@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +39,7 @@ from cityportal.checks import reports
 from cityportal.checks.runner import errors
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
+from cityportal.headlines import headline, large_figure
 from cityportal.markdown import PortalMarkdown
 from cityportal.pictures.renditions import rendition_files
 from cityportal.publish import language_files, redirects
@@ -265,6 +267,8 @@ def prepare_templates(environment: jinja2.Environment) -> None:
     environment.undefined = jinja2.StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters["link"] = _link
+    environment.filters["headline"] = _headline
+    environment.filters["large_figure"] = _large_figure
     current().environment = environment
 
 
@@ -275,6 +279,21 @@ def _link(context: jinja2.runtime.Context, url: str) -> str:
     if view.page is None:
         return urlsplit(view.site.settings.site_url).path + url
     return str(get_relative_url(url or ".", view.url or "."))
+
+
+@jinja2.pass_context
+def _headline(context: jinja2.runtime.Context, text: str, lang: str = "") -> Markup:
+    """A headline of the page, or of one in the language with the tag ``lang``."""
+    view: View = context["view"]
+    languages = view.site.settings.languages
+    locale = next((one.locale for one in languages if one.tag == lang), view.locale)
+    return headline(view.site, text, locale)
+
+
+@jinja2.pass_context
+def _large_figure(context: jinja2.runtime.Context, text: str) -> Markup:
+    view: View = context["view"]
+    return large_figure(view.site, text, view.locale)
 
 
 def page_context(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import features
 
+from cityportal import linebreaks
 from cityportal.article import Article
 from cityportal.brandbook.cards import FOLDER, HEIGHT, WIDTH, Words, coloured
 from cityportal.cards.drawing import Ground, Lead, Text, drawn
@@ -22,6 +23,7 @@ from cityportal.cards.typefaces import faces, missing
 from cityportal.cards.typesetting import Script, typeset
 from cityportal.cards.words import words
 from cityportal.content import Page
+from cityportal.headlines import whole_names
 from cityportal.kept import CACHE, write_whole
 from cityportal.pictures.encoding import JPEG, PNG, Form
 from cityportal.pictures.renditions import lead_raster
@@ -76,7 +78,6 @@ class Deck:
         self._mark = mark
         self._colours = site.brand.palette.light
         self._cards = site.brand.cards
-        self._whole = {locale: _whole(site, locale) for locale in site.settings.locales}
 
     def card(self, page: Page) -> SocialCard | None:
         """The card of ``page``, if it has one."""
@@ -122,7 +123,7 @@ class Deck:
 
     def _script(self, page: Page, text: str) -> Script:
         plain = text.casefold()
-        terms = (*self._whole[page.locale], *Article(self._site, page).countries)
+        terms = (*whole_names(self._site, page.locale), *Article(self._site, page).countries)
         whole = tuple(term for term in terms if term.casefold() in plain)
         return Script(page.locale, self._cards.scale.get(page.locale, 1.0), whole)
 
@@ -221,15 +222,6 @@ def deck(site: Site, theme: Path) -> Deck:
     return Deck(site, (theme / "assets" / "mark.svg").read_bytes())
 
 
-def _whole(site: Site, locale: str) -> list[str]:
-    """The names and terms of the brand book in ``locale``, which lines had better not divide."""
-    names = {name.names[locale] for name in site.brand.names.values()}
-    terms = {
-        form for one in site.brand.glossary.values() for form in one.agreed.get(locale, one.source)
-    }
-    return sorted({*names, *terms, *site.brand.cards.whole.get(locale, ())})
-
-
 def _unset(order: _Order) -> str:
     """The letters of a card that no typeface has."""
     texts = "".join(order.words.values())
@@ -239,7 +231,7 @@ def _unset(order: _Order) -> str:
 @cache
 def _program() -> str:
     """The sum of the program that draws."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
+    sources = (*sorted(Path(__file__).parent.glob("*.py")), Path(linebreaks.__file__))
     return sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()
 
 

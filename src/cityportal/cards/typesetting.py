@@ -13,8 +13,9 @@ from itertools import pairwise
 from math import inf
 
 from cityportal.brandbook.cards import Layout, Row, Words
-from cityportal.cards.lines import Broken, Piece, broken, pieces, shortened
+from cityportal.cards.lines import Broken, broken, shortened
 from cityportal.cards.typefaces import runs
+from cityportal.linebreaks import Piece, pieces
 
 _CAPITAL, _DESCENT, _MIDDLE = 0.73, 0.27, 0.36
 """Of the size: the height of capitals, what hangs below, the middle of a line above its foot."""

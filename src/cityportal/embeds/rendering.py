@@ -13,6 +13,7 @@ from cityportal.embeds import addresses
 from cityportal.embeds.addresses import Form, Scheme
 from cityportal.embeds.embed import Embed
 from cityportal.embeds.sizes import CARD_FACTS
+from cityportal.headlines import headline
 from cityportal.locales import colon, comma
 from cityportal.site import Site
 
@@ -31,6 +32,7 @@ class Rendering:
         card = form is Form.CARD
         return self._written(
             "frame.html", embed, form=form, scheme=scheme, up=up, root=up + addresses.ROOT,
+            headline=headline(self._site, embed.title, embed.page.locale),
             facts=embed.facts[:CARD_FACTS] if card else embed.facts,
             pictures=embed.pictures if form is Form.GALLERY else embed.pictures[:1],
             body=Markup(local) if form is Form.ARTICLE else "",

@@ -44,7 +44,10 @@ def _above(embed: Embed, card: bool, width: float) -> float:
     """The height of the picture above the text; a card gives it and its credit one share."""
     if not embed.pictures:
         return 0.0
-    return width * _PICTURE + (0.0 if card else _credit(embed, width))
+    if card:
+        return width * _PICTURE
+    caption = _lines(embed.pictures[0].caption, 12, width - 2 * _PADDING) * 18
+    return width * _PICTURE + caption + _credit(embed, width)
 
 
 def _credit(embed: Embed, width: float) -> float:

@@ -36,12 +36,12 @@ def shown_picture(site: Site, name: str, locale: str) -> ShownPicture | None:
     """The picture ``name`` in the words of ``locale``, if it has a record."""
     if (one := site.pictures.get(name)) is None:
         return None
-    picture = one.picture
+    picture, names = one.picture, site.settings.site_names
     return ShownPicture(
         files=picture_set(site, name),
         alt=picture.alt[locale],
         caption=picture.caption[locale],
-        credit=picture.credit,
+        credit=names[locale] if picture.credit in names.values() else picture.credit,
         licence=picture.licence,
         made_by_ai=site.registries.words["made_by_ai"][locale] if picture.ai_made else "",
         classes=" ".join((*_focus(picture), *ground(site, name))),
