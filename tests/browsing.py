@@ -70,6 +70,8 @@ def visit(browser: Browser, url: str, **options: object) -> Page:
     return page
 
 
+UNSEEN = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{WORD JOINER}"): None}
+"""What headlines have for their lines and no reader sees."""
 PICTURED = """
 Promise.all([...document.images].map((one) => {
   one.loading = "eager";

@@ -170,6 +170,24 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, origin: str) -> N
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+def test_the_menu_of_a_phone_opens_and_closes_without_a_script(
+    browser: Browser, origin: str, portal: Site
+) -> None:
+    phone = {"width": 390, "height": 844}
+    page = visit(browser, origin + "en/bulletin/", viewport=phone, java_script_enabled=False)
+    opening, menu = page.locator(".open-menu"), page.locator("#menu")
+    assert opening.inner_text() == portal.registries.words["menu_open"]["en"]
+    assert not menu.is_visible()
+    opening.press("Enter")
+    assert menu.get_by_role("link").count() == len(portal.sections)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == portal.sections[0].label["en"]
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert menu.is_visible() and not opening.is_visible()
+
+
 def test_an_article_prints_without_its_frame(browser: Browser, origin: str) -> None:
     page = visit(browser, origin + "en/bulletin/2025-q2/belgian-royal-visit/")
     assert page.get_by_role("button", name="Print this page").is_visible()
