@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsing import UNSEEN
 
 from cityportal.headlines import headline, large_figure
 from cityportal.site import Site
@@ -48,6 +49,5 @@ def test_a_large_figure_fits_in_a_narrow_column(
 def test_no_letter_of_a_headline_is_lost_and_none_is_code(portal: Site, locale: str) -> None:
     for page in portal.listed(locale):
         html = headline(portal, page.meta.title, locale)
-        text = html.replace("<wbr>", "").replace("\u2060", "").replace("\xa0", " ")
-        assert text.unescape() == page.meta.title
+        assert html.replace("<wbr>", "").unescape().translate(UNSEEN) == page.meta.title
     assert shown(headline(portal, "<b>7 & 8</b>", locale)).count("<b>") == 0

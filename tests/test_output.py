@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from browsing import UNSEEN
 from cities import NOW, PROJECT, built, copy_city, load
 from icalendar import Calendar
 from pages_html import Document, documents
@@ -293,7 +294,7 @@ def test_whatever_an_author_types_is_text(tmp_path: Path) -> None:
             json.loads(str(script.text))
         assert "49" not in page.values("//title/text()")[0]
     hostile = documents(site)["news/lighthouse/"]
-    assert [one.replace("\xa0", " ") for one in hostile.values("//h1/text()")] == [HOSTILE]
+    assert [one.translate(UNSEEN) for one in hostile.values("//h1/text()")] == [HOSTILE]
     assert hostile.values("//meta[@name='description']/@content") == [HOSTILE]
     ET.parse(site / "sitemap-vi.xml")
     Calendar.from_ical((site / "events.ics").read_bytes())
