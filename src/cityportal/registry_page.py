@@ -39,20 +39,29 @@ class Entry:
     review: str
 
 
-def entries(site: Site, locale: str) -> list[tuple[str, list[Entry]]]:
-    """Topic and its figures, in the order of data/tags.yml."""
+@dataclass(frozen=True)
+class Topic:
+    """The figures of a topic; ``anchor`` is its place on the page."""
+
+    anchor: str
+    label: str
+    entries: list[Entry]
+
+
+def by_topic(site: Site, locale: str) -> list[Topic]:
+    """The topics that have figures, in the order of data/tags.yml."""
     figures, topics = site.registries.figures, site.registries.topics
     disagreeing = {identifier for identifier, _, _ in figures.conflicts()}
-    groups = []
+    found = []
     for topic, labels in topics.items():
-        group = [
+        of_topic = [
             _entry(site, locale, identifier, identifier in disagreeing)
             for identifier in figures
             if figures[identifier].topic == topic
         ]
-        if group:
-            groups.append((labels[locale], group))
-    return groups
+        if of_topic:
+            found.append(Topic(f"topic-{topic}", labels[locale], of_topic))
+    return found
 
 
 def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:

@@ -23,7 +23,7 @@ from cityportal.model import PageType, Status
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
 from cityportal.publish import FIGURE_FILES
-from cityportal.registry_page import Entry, entries
+from cityportal.registry_page import Topic, by_topic
 from cityportal.search.files import search_folder
 from cityportal.search.filters import Filter, filters
 from cityportal.site import Site
@@ -242,12 +242,12 @@ class View:
         withdrawn = self.page.meta.withdrawn if self.page else None
         return write_date(withdrawn.on, self.locale) if withdrawn else ""
 
-    @property
-    def registry(self) -> list[tuple[str, list[Entry]]]:
+    @cached_property
+    def registry(self) -> list[Topic]:
         """The registry of figures, by topic."""
-        return entries(self.site, self.locale)
+        return by_topic(self.site, self.locale)
 
-    @property
+    @cached_property
     def rules(self) -> list[rules_page.Entry]:
         """The rules of the brand book."""
         return rules_page.entries(self.site, self.locale)

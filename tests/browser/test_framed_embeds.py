@@ -522,9 +522,10 @@ def test_ready_snippets_are_there_without_javascript(
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_is_chosen_is_what_python_makes(browser: Browser, city: Portal, locale: str) -> None:
     page, wrong = builder(browser, city, locale)
-    code, preview = page.locator("#embed-snippet"), page.locator(".preview")
+    code, preview = page.locator("#embed-snippet"), page.locator(".preview iframe")
     expect(code).to_have_value(re.compile("iframe"))
-    preview.scroll_into_view_if_needed()
+    assert preview.count() == 0
+    page.locator(".preview").scroll_into_view_if_needed()
     expect(preview).to_have_attribute("src", re.compile("card"))
     depth = page.evaluate("history.length")
     for number, name in enumerate((PICTURED, PLAIN)):
@@ -547,7 +548,7 @@ def test_what_is_chosen_is_what_python_makes(browser: Browser, city: Portal, loc
                 expect(preview).to_have_attribute("src", city.frame(embed, form, scheme))
                 expect(preview).to_have_attribute("title", embed.title)
                 expect(preview).to_have_attribute("height", str(height(embed, form, width)))
-                shown = page.frame_locator(".preview")
+                shown = page.frame_locator(".preview iframe")
                 expect(shown.locator("h1")).to_have_text(in_headline(embed))
     gallery = page.locator("#embed-form option[value=gallery]")
     assert gallery.is_disabled()

@@ -103,6 +103,29 @@ def test_an_investor_on_a_phone_finds_a_figure_its_day_and_its_source(
     assert not wrong
 
 
+def test_an_investor_goes_to_a_topic_and_asks_what_a_figure_means(
+    browser: Browser, city: Portal, locale: str
+) -> None:
+    page, wrong = watched(browser, **PHONE)
+    page.goto(f"{city.home(locale)}figures/")
+    topic = city.site.registries.topics["investment"][locale]
+    contents = page.get_by_role("navigation", name=city.word("contents", locale))
+    contents.get_by_role("link", name=topic, exact=True).click()
+    section = page.locator("section:target")
+    expect(section.get_by_role("heading", level=2)).to_have_text(topic)
+    expect(section.get_by_role("heading", level=2)).to_be_in_viewport()
+    figure = city.site.registries.figures["fdi.projects"]
+    entry = section.locator("#fdi-projects")
+    explanation = entry.get_by_text(figure.explanation[locale])
+    expect(explanation).not_to_be_visible()
+    entry.locator("summary").click()
+    expect(explanation).to_be_visible()
+    entry.locator("summary").click()
+    page.emulate_media(media="print")
+    expect(explanation).to_be_visible()
+    assert not wrong
+
+
 def test_an_investor_searches(browser: Browser, city: Portal, locale: str) -> None:
     page, wrong = watched(browser, **PHONE)
     page.goto(city.home(locale))

@@ -3,7 +3,8 @@
 const builder = document.querySelector(".builder");
 const choices = builder.querySelector("form").elements;
 const code = builder.querySelector("textarea");
-let preview = builder.querySelector("iframe");
+const preview = builder.querySelector(".preview");
+const frame = preview.querySelector("template").content.firstElementChild;
 const local = (address) => new URL(new URL(address).pathname, location).href;
 const told = async (address) => (await fetch(address)).json();
 
@@ -21,7 +22,7 @@ const chosen = async () => {
   return other ? told(local(other)) : content;
 };
 
-// The preview is loaded once the reader has come to it.
+// A frame costs time: it is made once the reader has come to its place.
 const near = new Promise((come) => {
   const watch = ([{ isIntersecting }]) => isIntersecting && come();
   new IntersectionObserver(watch).observe(preview);
@@ -33,29 +34,27 @@ const show = async () => {
   const content = await coming;
   if (coming !== latest) return; // something else has been chosen meanwhile
   offer(choices.form, Object.keys(content.frames));
-  const frame = content.frames[choices.form.value];
-  const address = frame[choices.scheme.value];
-  const [width, height] = frame.sizes.find(([size]) => size === Number(choices.width.value));
+  const { sizes, [choices.scheme.value]: address } = content.frames[choices.form.value];
+  const [width, height] = sizes.find(([size]) => size === Number(choices.width.value));
   const values = { address, width, height };
   const snippet = content.snippets[choices.way.value];
   code.value = snippet.replace(/\{(address|width|height)\}/g, (_, name) => values[name]);
-  preview.title = content.title;
-  preview.width = width;
-  preview.height = height;
+  preview.style.height = `${height}px`;
   await near;
-  if (coming !== latest) return;
-  if (preview.src !== local(address)) anew(local(address));
+  if (coming === latest) Object.assign(looking(local(address)), { title: content.title, width, height });
 };
 
-// A frame whose address changes would fill the history: the way back would lead through it.
-const anew = (address) => {
-  const next = preview.cloneNode();
-  next.src = address;
-  preview.replaceWith(next);
-  preview = next;
+// The frame that shows the address. One whose address changes would fill the history: the way back
+// would lead through it.
+const looking = (src) => {
+  const shown = preview.querySelector("iframe");
+  if (shown?.src === src) return shown;
+  shown?.remove();
+  const next = Object.assign(frame.cloneNode(), { src });
+  preview.append(next);
+  return next;
 };
 
-builder.hidden = false;
 builder.querySelector("form").addEventListener("change", show);
 builder.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
 addEventListener("load", show); // the page itself comes first

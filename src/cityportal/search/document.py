@@ -13,7 +13,7 @@ from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.locales import colon, write_date
 from cityportal.model import PageType
-from cityportal.registry_page import entries
+from cityportal.registry_page import by_topic
 from cityportal.search.filters import section_of
 from cityportal.search.writing import UNSPACED, as_indexed, runs
 from cityportal.site import Site
@@ -64,6 +64,6 @@ def _facts(site: Site, page: Page) -> Iterator[str]:
     for fact in article.facts:
         yield f"{fact.label}{colon(page.locale)}{fact.value}"
     if page.meta.type is PageType.FIGURES:
-        for _, group in entries(site, page.locale):
-            for entry in group:
+        for topic in by_topic(site, page.locale):
+            for entry in topic.entries:
                 yield f"{entry.label}{colon(page.locale)}{entry.holds.text}. {entry.explanation}"
