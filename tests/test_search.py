@@ -71,6 +71,8 @@ def test_a_document_says_what_the_templates_say_of_a_page(portal: Site) -> None:
     heritage = document(portal, pages["heritage/yen-tu-con-son-kiep-bac.md"], "<p>Văn</p>")
     assert '<meta data-pagefind-meta="section[content]" content="Di sản">' in heritage
     assert "525,75 ha" in heritage and "<p>Văn</p>" in heritage
+    charted = document(portal, pages["partners/localities.md"], "")
+    assert "hợp nhất với tỉnh Hải Dương ngày 1/7/2025.</p>" in charted
     figures = document(portal, pages["figures/index.md"], "")
     assert figures.count("<p>") == len(list(portal.registries.figures))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from cityportal.brandbook.palette import read_palette, rule
-from cityportal.fonts import face_name, faces, font_rules
+from cityportal.fonts import faces, font_rules
 
 
 class Assets:
@@ -35,13 +35,13 @@ class Assets:
     @cached_property
     def _plain(self) -> Mapping[str, bytes]:
         files = {path.name: path.read_bytes() for path in sorted(self._folder.iterdir())}
-        files |= {face_name(face.weight): face.data for face in faces(self._root)}
+        files |= {face.name: face.data for face in faces(self._root)}
         files["portal.css"] = self._fonts() + self._colours() + files["portal.css"]
         return files
 
     def _fonts(self) -> bytes:
         cut = faces(self._root)
-        beside = (_hashed(face_name(face.weight), face.data) for face in cut)
+        beside = (_hashed(face.name, face.data) for face in cut)
         return font_rules(cut, (PurePosixPath(name).name for name in beside)).encode()
 
     def _colours(self) -> bytes:

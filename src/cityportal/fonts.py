@@ -26,14 +26,19 @@ LANGUAGES = ("vi", "en")
 """The locales whose texts are set in it."""
 _FILES = {400: "BeVietnamPro-Regular.ttf", 700: "BeVietnamPro-Bold.ttf"}
 WEIGHTS = tuple(_FILES)
-_RANGES = (
-    (0x20, 0x7E), (0xA0, 0x17F), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x300, 0x303), (0x309, 0x309),
-    (0x323, 0x323), (0x1EA0, 0x1EF9), (0x2010, 0x2027), (0x2030, 0x203A), (0x20AB, 0x20AC),
-    (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212),
+_VIETNAMESE = (
+    (0x20, 0x7E), (0xA0, 0xFF), (0x102, 0x103), (0x110, 0x111), (0x128, 0x129), (0x168, 0x169),
+    (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x1EA0, 0x1EF9), (0x2010, 0x2027), (0x2030, 0x203A),
+    (0x20AB, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212),
 )  # fmt: skip
-"""Latin with the marks of Vietnamese, punctuation, đồng and euro, arrows and minus."""
+"""Latin with the letters of Vietnamese, punctuation, đồng and euro, arrows and minus."""
+_OTHERS = (
+    (0x100, 0x101), (0x104, 0x10F), (0x112, 0x127), (0x12A, 0x167), (0x16A, 0x17F),
+)  # fmt: skip
+"""The letters of other Latin alphabets, as in the names of partners; loaded where one stands."""
+_PARTS = {"": _VIETNAMESE, "-others": _OTHERS}
 _OPTIONS = {
-    "layout_features": ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"],
+    "layout_features": ["kern", "liga", "locl", "tnum"],
     "hinting": False,
     "name_IDs": [1, 2],
 }
@@ -50,46 +55,57 @@ _SAMPLE = "the ships of the port come in at dawn and their goods are landed with
 
 @dataclass(frozen=True)
 class Face:
-    """One weight as woff2; ``stand_in`` is the rule for Arial with the same measures."""
+    """A weight for some of the letters, as woff2; ``name`` is the plain name of its file."""
 
+    name: str
     weight: int
+    letters: Sequence[tuple[int, int]]
     data: bytes
-    stand_in: str
 
 
 @cache
 def faces(root: Path) -> tuple[Face, ...]:
-    """The weights that pages use, cut once for the portal in ``root``; always the same bytes."""
-    fonts = {weight: ROOT / "files" / file for weight, file in _FILES.items()}
+    """The faces that pages use, cut once for the portal in ``root``; always the same bytes."""
     asked = (version("fonttools"), version("brotli"), version("fontpkg-be-vietnam-pro"))
+    wanted = {
+        _name(weight, part): (weight, letters)
+        for weight in WEIGHTS
+        for part, letters in _PARTS.items()
+    }
     files = kept(
         root / CACHE / "fonts.zip",
-        (*asked, _FILES, _RANGES, _OPTIONS),
-        lambda: {face_name(weight): _cut(file) for weight, file in fonts.items()},
+        (*asked, _FILES, wanted, _OPTIONS),
+        lambda: {name: _cut(*one) for name, one in wanted.items()},
     )
-    return tuple(
-        Face(weight, files[face_name(weight)], _stand_in(file, weight))
-        for weight, file in fonts.items()
-    )
+    return tuple(Face(name, *one, files[name]) for name, one in wanted.items())
 
 
-def face_name(weight: int) -> str:
-    """The plain name of a weight's file: ``be-vietnam-pro-400.woff2``."""
-    return f"{FAMILY.lower().replace(' ', '-')}-{weight}.woff2"
+def first_faces() -> list[str]:
+    """The names of the faces that every page in these languages needs."""
+    return [_name(weight, "") for weight in WEIGHTS]
 
 
 def font_rules(faces: Sequence[Face], names: Iterable[str]) -> str:
-    """``@font-face`` for each of ``faces``, by its file's name, and for the stand-in."""
+    """``@font-face`` for each of ``faces``, by its file's name, and for the stand-ins."""
     rules = [
         f'@font-face{{font-family:"{FAMILY}";font-weight:{face.weight};font-display:swap;'
-        f'src:url("{name}") format("woff2")}}'
+        f'src:url("{name}") format("woff2");unicode-range:{_range(face.letters)}}}'
         for face, name in zip(faces, names, strict=True)
     ]
-    return "\n".join((*rules, *(face.stand_in for face in faces), ""))
+    return "\n".join((*rules, *(_stand_in(weight) for weight in WEIGHTS), ""))
 
 
-def _stand_in(file: Path, weight: int) -> str:
-    font = TTFont(file)
+def _name(weight: int, part: str) -> str:
+    return f"{FAMILY.lower().replace(' ', '-')}-{weight}{part}.woff2"
+
+
+def _range(letters: Iterable[tuple[int, int]]) -> str:
+    return ",".join(f"U+{first:X}-{last:X}" for first, last in letters)
+
+
+def _stand_in(weight: int) -> str:
+    """The rule for Arial with the measures of the weight."""
+    font = TTFont(_file(weight))
     arial = dict(zip(_LETTERS, _ARIAL[weight], strict=True))
     size = _width(font) / sum(arial[letter] for letter in _SAMPLE)
     bold = " Bold" if weight == 700 else ""
@@ -112,10 +128,14 @@ def _width(font: TTFont) -> int:
     return sum(font["hmtx"][glyphs[ord(letter)]][0] for letter in _SAMPLE)
 
 
-def _cut(file: Path) -> bytes:
-    font = TTFont(file, recalcTimestamp=False)
+def _file(weight: int) -> Path:
+    return Path(ROOT, "files", _FILES[weight])
+
+
+def _cut(weight: int, letters: Iterable[tuple[int, int]]) -> bytes:
+    font = TTFont(_file(weight), recalcTimestamp=False)
     cutter = subset.Subsetter(subset.Options(**_OPTIONS))
-    cutter.populate(unicodes=[n for first, last in _RANGES for n in range(first, last + 1)])
+    cutter.populate(unicodes=[n for first, last in letters for n in range(first, last + 1)])
     cutter.subset(font)
     font.flavor = "woff2"
     buffer = io.BytesIO()

@@ -14,7 +14,7 @@ from cityportal.content import Page
 from cityportal.embeds.oembed import EmbedLink, embed_links
 from cityportal.feeds.discovery import FeedLink, feed_links
 from cityportal.feeds.presskit import has_kit, kit_label, kit_name
-from cityportal.fonts import LANGUAGES, WEIGHTS, face_name
+from cityportal.fonts import LANGUAGES, first_faces
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
 from cityportal.locales import Language, colon, comma, semicolon, write_date, write_year
@@ -78,7 +78,7 @@ class View:
     @property
     def fonts(self) -> list[str]:
         """The plain names of the fonts that the page needs at once."""
-        return [face_name(weight) for weight in WEIGHTS] if self.locale in LANGUAGES else []
+        return first_faces() if self.locale in LANGUAGES else []
 
     @property
     def site_name(self) -> str:

@@ -170,10 +170,11 @@ def _kind(address: str) -> str:
 
 
 def opened(browser: Browser, address: str, width: int, **options: object) -> Page:
-    """A page in which styles may be added."""
+    """A page in which styles may be added, with all that unfolds."""
     view = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
     page = browser.new_context(**(view | options)).new_page()  # type: ignore[arg-type]
     page.goto(address)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     return page
 
 
@@ -264,6 +265,7 @@ def test_nothing_is_lost_in_the_reader_s_own_colours(
         page = opened(browser, f"{server.origin}/en/{kind}", 390, **own)
         assert page.evaluate(FAINT) == [], kind
         assert page.evaluate(UNSEEN_FOCUS) == [], kind
+        page.context.close()
 
 
 def test_what_is_lost_in_the_reader_s_own_colours_is_found(

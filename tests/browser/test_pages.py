@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import KINDS, SOME, visit
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Request
 
 from cityportal.brandbook.logo import Mark
 from cityportal.brandbook.reading import read_brandbook
@@ -104,6 +104,38 @@ def test_what_comes_near_a_mark_or_makes_it_small_is_seen(
         assert any(near in one for one in shown["near"]), shown
     else:
         assert shown["height"] < mark.least_height
+
+
+def test_letters_of_other_alphabets_are_loaded_where_they_stand(
+    browser: Browser, origin: str
+) -> None:
+    page = browser.new_context().new_page()
+    asked: list[Request] = []
+    page.on("requestfinished", lambda request: asked.append(request))
+    page.goto(f"{origin}en/", wait_until="networkidle")
+    assert _fonts(asked) == ["400", "700"]
+    page.locator("h1").evaluate("(one) => { one.textContent = 'Łódź' }")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_load_state("networkidle")
+    assert _fonts(asked) == ["400", "700", "700-others"]
+
+
+def _fonts(asked: list[Request]) -> list[str]:
+    names = [Path(one.url).name for one in asked if one.resource_type == "font"]
+    return sorted(name.split(".")[0].removeprefix("be-vietnam-pro-") for name in names)
+
+
+def test_marks_apart_from_their_letters_are_shown_as_one(browser: Browser, origin: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(origin)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    composed, apart = page.locator("h1").evaluate(
+        """(one) => ["NFC", "NFD"].map((form) => {
+          one.innerHTML = `<span>${"Đường sắt Việt Nam ở Hải Phòng".normalize(form)}</span>`;
+          return one.firstChild.getBoundingClientRect().width;
+        })"""
+    )
+    assert composed == apart > 0
 
 
 def test_no_cookie_no_storage_no_other_origin_no_console_error(

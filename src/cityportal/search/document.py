@@ -57,12 +57,14 @@ def _meta(name: str, value: str) -> str:
 
 
 def _facts(site: Site, page: Page) -> Iterator[str]:
-    """The facts panel, the place of an event; on the figures page every figure."""
+    """The facts panel, the place of an event, charts; on the figures page every figure."""
     article = Article(site, page)
     if article.place:
         yield article.place
     for fact in article.facts:
         yield f"{fact.label}{colon(page.locale)}{fact.value}"
+    for chart in (site.registries.charts[key] for key in page.meta.charts):
+        yield f"{chart.title[page.locale]}. {chart.sentence[page.locale]}"
     if page.meta.type is PageType.FIGURES:
         for topic in by_topic(site, page.locale):
             for entry in topic.entries:
