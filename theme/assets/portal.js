@@ -1,23 +1,19 @@
 // Three small helps; the portal works without them.
-// 1. On a first visit, offer the reader's own language. Nothing is stored before the reader chooses.
+// 1. On a first visit, offer the reader's own language, once the page has been shown. Nothing is stored
+// before the reader chooses.
 const offer = document.querySelector(".offer");
-if (offer && !localStorage.getItem("language-offer")) {
-  const own = navigator.languages.map((tag) => tag.slice(0, 2));
-  const page = document.documentElement.lang.slice(0, 2);
-  for (const language of own) {
-    if (language === page) break;
-    const line = offer.querySelector(`[data-offer^="${language}"]`);
-    if (line) {
-      offer.hidden = line.hidden = false;
-      break;
-    }
-  }
+const own = navigator.languages.map((tag) => tag.slice(0, 2));
+const here = own.indexOf(document.documentElement.lang.slice(0, 2));
+const wanted = (here < 0 ? own : own.slice(0, here)).map((one) => `[data-offer^="${one}"]`);
+const lines = wanted.map((one) => offer?.querySelector(one)).filter(Boolean);
+if (lines.length) addEventListener("load", () => {
+  offer.hidden = lines[0].hidden = "language-offer" in localStorage;
   offer.addEventListener("click", (event) => {
     if (!event.target.closest("a, button")) return;
     localStorage.setItem("language-offer", "answered");
     offer.hidden = true;
   });
-}
+});
 // 2. A button that prints the article.
 for (const button of document.querySelectorAll("button.print")) {
   button.hidden = false;
