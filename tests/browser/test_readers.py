@@ -212,6 +212,7 @@ def test_a_partner_s_webmaster_embeds_a_heritage_page(
     page.goto(city.home(locale))
     through_menu(page, city, "partners", locale)
     page.locator("main a[href$='embed/']").first.click()
+    page.locator("#embed-snippet").scroll_into_view_if_needed()
     expect(page.locator("#embed-snippet")).to_have_value(re.compile("iframe"))
     page.locator("#embed-way").select_option("growing")
     page.locator(".builder button.copy").click()

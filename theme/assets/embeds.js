@@ -1,7 +1,8 @@
 // The builder of snippets: the page of the embed tells its content, what is chosen is filled in.
 // Everything is fetched from where this page comes from, wherever the portal is tried out.
 const builder = document.querySelector(".builder");
-const choices = builder.querySelector("form").elements;
+const form = builder.querySelector("form");
+const choices = form.elements;
 const code = builder.querySelector("textarea");
 const preview = builder.querySelector(".preview");
 const frame = preview.querySelector("template").content.firstElementChild;
@@ -22,12 +23,6 @@ const chosen = async () => {
   return other ? told(local(other)) : content;
 };
 
-// A frame costs time: it is made once the reader has come to its place.
-const near = new Promise((come) => {
-  const watch = ([{ isIntersecting }]) => isIntersecting && come();
-  new IntersectionObserver(watch).observe(preview);
-});
-
 let latest;
 const show = async () => {
   const coming = (latest = chosen());
@@ -40,8 +35,7 @@ const show = async () => {
   const snippet = content.snippets[choices.way.value];
   code.value = snippet.replace(/\{(address|width|height)\}/g, (_, name) => values[name]);
   preview.style.height = `${height}px`;
-  await near;
-  if (coming === latest) Object.assign(looking(local(address)), { title: content.title, width, height });
+  Object.assign(looking(local(address)), { title: content.title, width, height });
 };
 
 // The frame that shows the address. One whose address changes would fill the history: the way back
@@ -55,6 +49,12 @@ const looking = (src) => {
   return next;
 };
 
-builder.querySelector("form").addEventListener("change", show);
-builder.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-addEventListener("load", show); // the page itself comes first
+form.addEventListener("change", show);
+form.addEventListener("submit", (event) => event.preventDefault());
+// Nothing is fetched or made until the reader comes to the builder.
+const arrival = new IntersectionObserver(([{ isIntersecting }]) => {
+  if (!isIntersecting) return;
+  arrival.disconnect();
+  show();
+});
+arrival.observe(builder);
