@@ -598,7 +598,7 @@ def test_the_keyboard_is_enough(browser: Browser, city: Portal) -> None:
     for _ in range(4):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    expect(page.get_by_role("status")).not_to_be_empty()
     assert "card-dark.html" in page.evaluate("navigator.clipboard.readText()")
 
 

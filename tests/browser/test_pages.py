@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import KINDS, SOME, visit
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Request, expect
 
 from cityportal.brandbook.logo import Mark
 from cityportal.brandbook.reading import read_brandbook
@@ -245,7 +245,7 @@ def test_a_button_copies_the_address_of_a_feed_and_says_so(
     button = page.get_by_role("button", name=name, exact=True)
     before = page.evaluate("document.documentElement.scrollHeight")
     button.press("Enter")
-    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    expect(page.get_by_role("status")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()") == (
         f"{portal.settings.site_url}{root}feeds/heritage.atom"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from browsing import KINDS, PICTURED, ROOTS, Partner, partner_site, watched
 from cities import load
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from servers import Server, nginx
 
 from cityportal.hosting import Hosting
@@ -86,7 +86,7 @@ def test_the_buttons_that_copy_work(browser: Browser, server: Server, portal: Si
     page, wrong = watched(browser, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{server.origin}/en/press/feeds/")
     page.locator("button.copy").first.click()
-    page.wait_for_function("document.querySelector('[role=status]').textContent")
+    expect(page.get_by_role("status")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{portal.settings.site_url}en/feeds/feeds.opml"
     assert not wrong
