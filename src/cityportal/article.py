@@ -211,13 +211,18 @@ class Article:
 
     def citation(self, source: Source) -> Citation:
         """A source as the reader sees it."""
-        return Citation(
-            title=source.title_in(self.locale),
-            lang=source.foreign_to(self.site.settings.language(self.locale).tag),
-            publisher="" if source.label else source.publisher or "",
-            day=self._written(source.date) if source.date else "",
-            address=source.address or "",
-        )
+        return citation(self.site, source, self.locale)
 
     def _written(self, day: date | PartialDate) -> str:
         return write_date(day, self.locale)
+
+
+def citation(site: Site, source: Source, locale: str) -> Citation:
+    """A source as the readers of ``locale`` see it."""
+    return Citation(
+        title=source.title_in(locale),
+        lang=source.foreign_to(site.settings.language(locale).tag),
+        publisher="" if source.label else source.publisher or "",
+        day=write_date(source.date, locale) if source.date else "",
+        address=source.address or "",
+    )

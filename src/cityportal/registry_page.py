@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cityportal.article import figure_anchor
+from cityportal.article import Citation, citation, figure_anchor
 from cityportal.charts import trend
 from cityportal.figures.drawing import Drawing
 from cityportal.figures.model import Statement
@@ -19,9 +19,7 @@ class Line:
 
     text: str
     as_of: str
-    source: str
-    lang: str
-    address: str
+    source: Citation
 
 
 @dataclass(frozen=True)
@@ -85,11 +83,8 @@ def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
 
 
 def _line(site: Site, locale: str, identifier: str, statement: Statement) -> Line:
-    source = site.registries.sources[statement.source]
     return Line(
         text=write(statement, site.registries.figures.unit(identifier), locale),
         as_of=write_date(statement.as_of, locale),
-        source=source.title_in(locale),
-        lang=source.foreign_to(site.settings.language(locale).tag),
-        address=source.address or "",
+        source=citation(site, site.registries.sources[statement.source], locale),
     )

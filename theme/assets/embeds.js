@@ -34,7 +34,6 @@ const show = async () => {
   const values = { address, width, height };
   const snippet = content.snippets[choices.way.value];
   code.value = snippet.replace(/\{(address|width|height)\}/g, (_, name) => values[name]);
-  preview.style.height = `${height}px`;
   Object.assign(looking(local(address)), { title: content.title, width, height });
 };
 
