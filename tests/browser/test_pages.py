@@ -48,6 +48,25 @@ INTO_CLEAR_SPACE = """
 """The height of every mark shown, and what comes nearer to it than this share of its height."""
 
 
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) shifts += value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+"""The share of the screen that has moved by itself."""
+
+COVERED = """
+() => {
+  const focus = document.activeElement;
+  const { left, top, right, bottom } = focus.getClientRects()[0];
+  const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return focus.contains(seen) ? null : focus.outerHTML;
+}
+"""
+"""The element in focus where something else lies over it or it is off the screen."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -170,6 +189,22 @@ def test_a_first_visit_offers_the_reader_s_language(
     page.wait_for_url(f"{origin}{locale}/")
     page.goto(origin)
     assert not page.locator(".offer").is_visible()
+
+
+def test_the_offer_shifts_nothing_and_hides_no_focus(browser: Browser, origin: str) -> None:
+    page = browser.new_page(
+        locale="ko-KR", viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
+    page.add_init_script(SHIFTS)
+    page.route("**/*.avif", lambda route: (page.wait_for_selector("h1"), route.continue_()))
+    page.goto(origin, wait_until="commit")
+    expect(page.locator(".offer")).to_be_visible()
+    page.wait_for_timeout(200)
+    assert page.evaluate("shifts") < 0.01
+    for _ in range(page.locator("a:visible, button:visible").count()):
+        page.keyboard.press("Tab")
+        assert page.evaluate(COVERED) is None
+    page.close()
 
 
 def test_the_offer_can_be_dismissed_for_good_and_spares_vietnamese_readers(
