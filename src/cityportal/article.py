@@ -89,8 +89,9 @@ class Article:
         """The words that lead to the correction, with its day, or nothing."""
         if not self.meta.correction:
             return ""
-        words = self.site.registries.words["corrected"][self.locale]
-        return f"{words} {self.updated}{colon(self.locale)}"
+        assert self.meta.updated is not None
+        words = self.site.registries.dated("corrected", self.meta.updated, self.locale)
+        return f"{words}{colon(self.locale)}"
 
     @property
     def correction(self) -> str:
@@ -176,8 +177,8 @@ class Article:
         """The day of what is known of a post's holder, in brackets, or nothing."""
         if post.as_of is None:
             return ""
-        words = self.site.registries.words["as_of"][self.locale]
-        return bracketed(f"{words} {self._written(post.as_of)}", self.locale)
+        said = self.site.registries.dated("as_of", post.as_of, self.locale)
+        return bracketed(said, self.locale)
 
     def note(self, identifier: str, statement: Statement) -> FigureNote:
         """What is cited of a figure: its value with date and source."""

@@ -5,6 +5,7 @@ Each is one YAML file under ``data/`` that an officer edits; labels are given in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from cityportal.faults import Fault, FaultsError
 from cityportal.figures.charts import Chart, Charts, unfit_charts
 from cityportal.figures.model import Figures, FiguresFile, UnitsFile
 from cityportal.hosting import Hosting
-from cityportal.locales import PartialDate
+from cityportal.locales import PartialDate, write_date
 from cityportal.maps.model import Atlas, Maps, unfit_maps
 from cityportal.subscriptions import (
     Feeds,
@@ -229,7 +230,12 @@ class Registries:
     embedding: Embedding | None
     documents: tuple[YamlDocument, ...]
 
+    def dated(self, key: str, day: date | PartialDate, locale: str) -> str:
+        """The words ``key`` of data/ui.yml about ``day``, for the readers of ``locale``."""
+        return self.words[key][locale].replace("{day}", write_date(day, locale))
 
+
+_PLACE = re.compile(r"\{\w+\}")
 _PARTIAL = frozenset({"conflict", "singular"})
 """Keys whose texts need not stand in every language: for staff, or where a language needs one."""
 
@@ -347,10 +353,28 @@ def _organisation_references(document: YamlDocument, value: Any) -> list[Fault]:
     ]
 
 
+def _unequal_places(document: YamlDocument, value: Any) -> list[Fault]:
+    """Words that show a number or a day in one language and not in another."""
+    assert isinstance(value, _Words)
+    return [
+        document.fault(
+            (key, language),
+            f"Thiếu “{place}”, chỗ của số hoặc ngày, như ở ngôn ngữ khác.",
+            f"“{place}”, where a number or a day goes, is missing; other languages have it.",
+            f"{language}: …{place}…",
+        )
+        for key, labels in value.root.items()
+        for place in sorted({place for text in labels.values() for place in _PLACE.findall(text)})
+        for language, text in labels.items()
+        if place not in text
+    ]
+
+
 def _no_references(document: YamlDocument, value: Any) -> list[Fault]:
     return []
 
 
 _REFERENCES: dict[str, Callable[[YamlDocument, Any], list[Fault]]] = {
-    "organisation.yml": _organisation_references
+    "organisation.yml": _organisation_references,
+    "ui.yml": _unequal_places,
 }

@@ -78,7 +78,7 @@ def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:
         differs=differs,
         trend=trend(site, identifier),
         history=comma(locale).join(words),
-        review=write_date(figure.review, locale),
+        review=site.registries.dated("figure_review", figure.review, locale),
     )
 
 

@@ -17,7 +17,7 @@ from cityportal.feeds.presskit import has_kit, kit_label, kit_name
 from cityportal.fonts import LANGUAGES, first_faces
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
-from cityportal.locales import Language, colon, comma, semicolon, write_date, write_year
+from cityportal.locales import Language, bracketed, colon, comma, semicolon, write_year
 from cityportal.maps.shown import ShownMap, shown_maps
 from cityportal.model import PageType, Status
 from cityportal.pictures.renditions import Rendition, lead_raster
@@ -94,6 +94,10 @@ class View:
     def colon(self) -> str:
         """What stands after a label."""
         return colon(self.locale)
+
+    def bracketed(self, text: str) -> str:
+        """``text`` as an aside."""
+        return bracketed(text, self.locale)
 
     @property
     def semicolon(self) -> str:
@@ -238,9 +242,11 @@ class View:
 
     @property
     def withdrawn_on(self) -> str:
-        """The day of withdrawal, or nothing."""
+        """On which day the page was withdrawn, or nothing."""
         withdrawn = self.page.meta.withdrawn if self.page else None
-        return write_date(withdrawn.on, self.locale) if withdrawn else ""
+        if withdrawn is None:
+            return ""
+        return self.site.registries.dated("withdrawn_on", withdrawn.on, self.locale)
 
     @cached_property
     def registry(self) -> list[Topic]:

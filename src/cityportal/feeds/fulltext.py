@@ -11,7 +11,7 @@ import nh3
 from cityportal.article import Article, FigureNote
 from cityportal.charts import ShownChart, shown_charts
 from cityportal.feeds.lead import Lead
-from cityportal.locales import colon, comma, write_date
+from cityportal.locales import colon, comma
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -81,11 +81,11 @@ def _correction(article: Article) -> str:
 def _notice(site: Site, article: Article) -> str:
     withdrawn, words = article.meta.withdrawn, site.registries.words
     assert withdrawn is not None
-    day = write_date(withdrawn.on, article.locale)
+    day = site.registries.dated("withdrawn_on", withdrawn.on, article.locale)
     return (
         f"<p><strong>{escape(words['withdrawn_title'][article.locale])}</strong></p>"
         f"<p>{escape(withdrawn.reason)}</p>"
-        f"<p>{escape(words['withdrawn_on'][article.locale])}{colon(article.locale)}{escape(day)}</p>"
+        f"<p>{escape(day)}</p>"
     )
 
 

@@ -15,7 +15,7 @@ from cityportal.article import Article
 from cityportal.feeds.channel import folder
 from cityportal.feeds.identity import item_id
 from cityportal.feeds.item import Item
-from cityportal.locales import colon, territory, write_date
+from cityportal.locales import colon, territory
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -158,10 +158,10 @@ def _picture(item: Item) -> Iterator[dict[str, Any]]:
 
 def _note(site: Site, item: Item) -> str:
     """What editors must know: that the item was withdrawn, or what was corrected; else nothing."""
-    meta, locale, words = item.page.meta, item.page.locale, site.registries.words
+    meta, locale = item.page.meta, item.page.locale
     if meta.withdrawn:
-        day = write_date(meta.withdrawn.on, locale)
-        return f"{words['withdrawn_on'][locale]} {day}{colon(locale)}{meta.withdrawn.reason}"
+        day = site.registries.dated("withdrawn_on", meta.withdrawn.on, locale)
+        return f"{day}{colon(locale)}{meta.withdrawn.reason}"
     return Article(site, item.page).correction
 
 
