@@ -61,10 +61,11 @@ def _make_city(city: Path, folder: Path, pages: int) -> None:
     feeds.write_text(feeds.read_text().replace("items: 2\n", "items: 30\n"))
     for locale in ("vi", "en", "ko", "ja", "zh"):
         for n in range(pages):
-            file = folder / "docs" / locale / "bulletin" / f"issue-{n // 50}" / f"item-{n}.md"
+            month = _month_of(n)
+            file = folder / "docs" / locale / "bulletin" / f"issue-{month}" / f"item-{n}.md"
             file.parent.mkdir(parents=True, exist_ok=True)
             kind = (
-                _META.format(n=f"Tin {n}") + "date: 2025-03-25\nsources: [record]\ntags: [port]\n"
+                _META.format(n=f"Tin {n}") + f"date: {month}-25\nsources: [record]\ntags: [port]\n"
             )
             file.write_text(
                 f"---\n{kind}---\n\n{_FIGURES[locale].format(n=n % 900 + 11)}\n\n"
@@ -74,11 +75,17 @@ def _make_city(city: Path, folder: Path, pages: int) -> None:
             (front / "index.md").write_text(
                 "---\n"
                 + _META.format(n=front.name).replace("item", "issue")
-                + "date: 2025-03\n---\n"
+                + f"date: {front.name.removeprefix('issue-')}\n---\n"
             )
         (folder / "docs" / locale / "bulletin" / "index.md").write_text(
             "---\ntitle: Tin\ndescription: Tin.\ntype: section\nstatus: published\n---\n"
         )
+
+
+def _month_of(item: int) -> str:
+    """Fifty items a month, back from March 2025."""
+    months = 2025 * 12 + 2 - item // 50
+    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def _time(pages: int, chosen: argparse.Namespace) -> None:

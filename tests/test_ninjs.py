@@ -272,7 +272,7 @@ def test_a_withdrawn_item_is_its_notice_and_nothing_else() -> None:
     files = written(load(SITES / "small", datetime(2025, 2, 10, tzinfo=UTC)), "vi")
     mistake = files["feeds/ninjs/news/mistake.json"]
     assert mistake["pubStatus"] == "canceled"
-    assert mistake["edNote"] == "Ngày rút 3/2/2025: Số liệu đã được thay thế."
+    assert mistake["edNote"] == "Rút ngày 3/2/2025: Số liệu đã được thay thế."
     assert mistake["versionCreated"].startswith("2025-02-03T00:")
     assert {"bodies", "descriptions", "subjects", "infoSources"}.isdisjoint(mistake)
     assert "NHẦM LẪN" not in json.dumps(files, ensure_ascii=False)

@@ -14,9 +14,9 @@ from pathlib import PurePosixPath
 from cityportal.content import Page
 from cityportal.locales import bracketed, write_date
 from cityportal.model import TOLD, PageType
+from cityportal.periods import Period, named
 from cityportal.pictures.shown import ShownPicture, shown_picture
 from cityportal.site import Site
-from cityportal.years import newest, of_year
 
 _RELATED, _CONSIDERED = 3, 40
 """How many related pages a page shows, and of how many on each topic they are chosen."""
@@ -44,22 +44,19 @@ class Lists:
         self.site = site
         self.locale = locale
 
-    def entries(self, front: Page, year: int | None) -> list[Card]:
-        """What the section's page ``front`` names: its newest entries, or those of ``year``."""
-        return self._cards(self._entries(front, year))
+    def entries(self, front: Page, period: Period | None) -> list[Card]:
+        """What the section's page ``front``, or that of ``period`` under it, names."""
+        return self._cards(named(self.site, front, period))
 
-    def issues(self, front: Page, year: int | None) -> list[tuple[Card, list[Card]]]:
+    def issues(self, front: Page, period: Period | None) -> list[tuple[Card, list[Card]]]:
         """The same for the bulletin: issues with their items."""
         return [
             (
                 self._card(issue),
                 _own_first(self._cards(self.site.children(issue.folder, self.locale))),
             )
-            for issue in self._entries(front, year)
+            for issue in named(self.site, front, period)
         ]
-
-    def _entries(self, front: Page, year: int | None) -> tuple[Page, ...]:
-        return of_year(self.site, front, year) if year else newest(self.site, front)
 
     @property
     def latest(self) -> list[Card]:

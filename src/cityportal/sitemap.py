@@ -7,9 +7,9 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from cityportal.content import Page
+from cityportal.periods import Period, period_pages, period_url, periods
 from cityportal.site import Site
 from cityportal.urls import absolute
-from cityportal.years import year_pages, year_url, years
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -27,8 +27,8 @@ def language_sitemap(site: Site, locale: str) -> bytes:
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for page in site.listed(locale):
         _add_page(root, site, page)
-    for front, year in year_pages(site, locale):
-        _add_page(root, site, front, year)
+    for front, period in period_pages(site, locale):
+        _add_page(root, site, front, period)
     return serialised(root)
 
 
@@ -47,15 +47,15 @@ def sitemap_index(site: Site, others: Iterable[str] = ()) -> bytes:
     return serialised(root)
 
 
-def alternate_links(site: Site, page: Page, year: int | None = None) -> list[tuple[str, str]]:
+def alternate_links(site: Site, page: Page, period: Period | None = None) -> list[tuple[str, str]]:
     """``hreflang`` and absolute address of each live version, ``x-default`` last.
 
-    With ``year`` the versions are the lists of that year under the section's front ``page``.
+    With ``period`` the versions are the lists of that period under the section's front ``page``.
     """
     addresses = {
-        locale: absolute(_url(site, version, year), site.settings)
+        locale: absolute(_url(site, version, period), site.settings)
         for locale, version in site.alternates(page.path).items()
-        if year is None or year in years(site, version)
+        if period is None or period in periods(site, version)
     }
     links = [(site.settings.language(locale).tag, url) for locale, url in addresses.items()]
     if site.settings.x_default in addresses:
@@ -63,17 +63,17 @@ def alternate_links(site: Site, page: Page, year: int | None = None) -> list[tup
     return links
 
 
-def _url(site: Site, page: Page, year: int | None) -> str:
-    return year_url(site, page, year) if year else site.url(page)
+def _url(site: Site, page: Page, period: Period | None) -> str:
+    return period_url(site, page, period) if period else site.url(page)
 
 
-def _add_page(root: ET.Element, site: Site, page: Page, year: int | None = None) -> None:
+def _add_page(root: ET.Element, site: Site, page: Page, period: Period | None = None) -> None:
     entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
-    add_text(entry, "loc", absolute(_url(site, page, year), site.settings))
-    modified: date | None = None if year else page.modified
+    add_text(entry, "loc", absolute(_url(site, page, period), site.settings))
+    modified: date | None = None if period else page.modified
     if modified:
         add_text(entry, "lastmod", modified.isoformat())
-    for tag, address in alternate_links(site, page, year):
+    for tag, address in alternate_links(site, page, period):
         ET.SubElement(
             entry, f"{{{_XHTML}}}link", {"rel": "alternate", "hreflang": tag, "href": address}
         )

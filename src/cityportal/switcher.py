@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from cityportal.content import Page
 from cityportal.locales import Language, bracketed
+from cityportal.periods import Period, period_url, periods
 from cityportal.site import Site
 from cityportal.urls import HOME, language_root
-from cityportal.years import year_url, years
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,21 @@ class Choice:
     current: bool
 
 
-def choices(site: Site, locale: str, page: Page | None, year: int | None = None) -> list[Choice]:
+def choices(
+    site: Site, locale: str, page: Page | None, period: Period | None = None
+) -> list[Choice]:
     """The languages as offered on ``page``, or on the error page of ``locale``.
 
-    From the list of a ``year`` under the section's front ``page`` they lead to the same year.
+    From the list of a ``period`` under the section's front ``page`` they lead to the same period.
     """
     found = [_choice(site, locale, page, language) for language in site.settings.languages]
-    return [_in_year(site, choice, year) for choice in found] if year else found
+    return [_in_period(site, choice, period) for choice in found] if period else found
 
 
-def _in_year(site: Site, choice: Choice, year: int) -> Choice:
+def _in_period(site: Site, choice: Choice, period: Period) -> Choice:
     front = site.by_url[choice.url]
-    there = year in years(site, front)
-    return replace(choice, url=year_url(site, front, year)) if there else choice
+    there = period in periods(site, front)
+    return replace(choice, url=period_url(site, front, period)) if there else choice
 
 
 def _choice(site: Site, locale: str, page: Page | None, language: Language) -> Choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -17,9 +18,10 @@ from cityportal.feeds.presskit import has_kit, kit_label, kit_name
 from cityportal.fonts import LANGUAGES, first_faces
 from cityportal.jsonld import structured_data
 from cityportal.lists import Lists
-from cityportal.locales import Language, bracketed, colon, comma, semicolon, write_year
+from cityportal.locales import Language, bracketed, colon, comma, semicolon
 from cityportal.maps.shown import ShownMap, shown_maps
 from cityportal.model import PageType, Status
+from cityportal.periods import Period, divisions, period_url
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
 from cityportal.publish import FIGURE_FILES
@@ -30,7 +32,6 @@ from cityportal.site import Site
 from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
 from cityportal.urls import HOME, absolute, language_root
-from cityportal.years import year_url, years
 
 
 @dataclass(frozen=True)
@@ -46,18 +47,18 @@ class MenuEntry:
 class View:
     """A page, or the error page of a language where ``page`` is None, as a template sees it.
 
-    With ``year`` it is the list of that year under the section's front ``page``. ``theme`` is the
-    folder of the templates.
+    With ``period`` it is the list of that year or month under the section's front ``page``.
+    ``theme`` is the folder of the templates.
     """
 
     def __init__(
-        self, site: Site, locale: str, page: Page | None, theme: Path, year: int | None = None
+        self, site: Site, locale: str, page: Page | None, theme: Path, period: Period | None = None
     ) -> None:
         self.site = site
         self.locale = locale
         self.page = page
         self.theme = theme
-        self.year = year
+        self.period = period
         self.lists = Lists(site, locale)
 
     @cached_property
@@ -124,7 +125,7 @@ class View:
         """The oEmbed answers of a page that partners may embed."""
         return (
             embed_links(self.site, self.page)
-            if self.page and self.indexed and not self.year
+            if self.page and self.indexed and not self.period
             else []
         )
 
@@ -138,8 +139,8 @@ class View:
         """The name of the template part: the page's type, or what stands in its place."""
         if self.page is None:
             return "missing"
-        if self.year:
-            return "year"
+        if self.period:
+            return "period"
         return "withdrawn" if self.withdrawn else self.page.meta.type.value
 
     @property
@@ -157,8 +158,8 @@ class View:
         """The page's title; that of a withdrawn page is not shown."""
         if self.page is None:
             return self.word("missing_title")
-        if self.year:
-            return f"{self.page.meta.title}{self.colon}{write_year(self.year, self.locale)}"
+        if self.period:
+            return f"{self.page.meta.title}{self.colon}{self.period.written(self.locale)}"
         return self.word("withdrawn_title") if self.withdrawn else self.page.meta.title
 
     @property
@@ -174,15 +175,22 @@ class View:
         """The page's address under the site; empty for an error page."""
         if self.page is None:
             return ""
-        if self.year:
-            return year_url(self.site, self.page, self.year)
+        if self.period:
+            return period_url(self.site, self.page, self.period)
         return self.site.url(self.page)
 
     @property
     def years(self) -> list[MenuEntry]:
         """The years of the section, each leading to its list."""
         assert self.page is not None
-        return [self._year(self.page, year) for year in years(self.site, self.page)]
+        return self._periods(divisions(self.site, self.page))
+
+    @property
+    def months(self) -> list[MenuEntry]:
+        """The months of the year that is shown, where it is long, each leading to its list."""
+        if self.page is None or self.period is None:
+            return []
+        return self._periods(divisions(self.site, self.page, Period(self.period.year)))
 
     @property
     def canonical(self) -> str:
@@ -197,20 +205,20 @@ class View:
     def alternates(self) -> list[tuple[str, str]]:
         """Language tag and public address of each translation; none for what is not indexed."""
         return (
-            alternate_links(self.site, self.page, self.year) if self.page and self.indexed else []
+            alternate_links(self.site, self.page, self.period) if self.page and self.indexed else []
         )
 
     @cached_property
     def structured_data(self) -> str:
         """JSON-LD, safe inside HTML; empty for what is not indexed."""
-        if self.page is None or not self.indexed or self.year:
+        if self.page is None or not self.indexed or self.period:
             return ""
         return structured_data(self.site, self.page, [(e.label, e.url) for e in self.trail])
 
     @property
     def lead(self) -> ShownPicture | None:
         """The picture at the head of the page."""
-        if self.page is None or self.page.meta.image is None or self.year:
+        if self.page is None or self.page.meta.image is None or self.period:
             return None
         return shown_picture(self.site, self.page.meta.image, self.locale)
 
@@ -333,16 +341,14 @@ class View:
             if front and front.path != self.page.path:
                 label = labels.get(str(folder), front.meta.title)
                 entries.append(MenuEntry(self.site.url(front), label, self._lang(front), False))
-        label = self.page.meta.title if self.year else self.title
-        entries.append(MenuEntry(self.site.url(self.page), label, "", not self.year))
-        if self.year:
-            entries.append(self._year(self.page, self.year))
-        return entries
+        label = self.page.meta.title if self.period else self.title
+        entries.append(MenuEntry(self.site.url(self.page), label, "", not self.period))
+        return entries + self._periods(reversed(self.period.wider) if self.period else ())
 
     @cached_property
     def switcher(self) -> list[Choice]:
         """The languages, each leading to this page in it or to the nearest thing."""
-        return choices(self.site, self.locale, self.page, self.year)
+        return choices(self.site, self.locale, self.page, self.period)
 
     @property
     def offers(self) -> list[tuple[Choice, str, str]]:
@@ -354,9 +360,14 @@ class View:
             if not choice.current
         ]
 
-    def _year(self, front: Page, year: int) -> MenuEntry:
-        label = write_year(year, self.locale)
-        return MenuEntry(year_url(self.site, front, year), label, "", year == self.year)
+    def _periods(self, found: Iterable[Period]) -> list[MenuEntry]:
+        assert self.page is not None
+        entries = []
+        for one in found:
+            label = one.written(self.locale)
+            url = period_url(self.site, self.page, one)
+            entries.append(MenuEntry(url, label[0].upper() + label[1:], "", one == self.period))
+        return entries
 
     def _lang(self, page: Page) -> str:
         other = page.locale != self.locale

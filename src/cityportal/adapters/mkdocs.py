@@ -41,12 +41,12 @@ from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.headlines import headline, large_figure
 from cityportal.markdown import PortalMarkdown
+from cityportal.periods import Period, period_pages, period_url
 from cityportal.pictures.renditions import rendition_files
 from cityportal.publish import language_files, redirects
 from cityportal.site import Site
 from cityportal.urls import language_root
 from cityportal.view import View
-from cityportal.years import year_pages, year_url
 
 MARKDOWN_SECONDS = 5.0
 """How long the Markdown parser may be busy with one page."""
@@ -320,9 +320,9 @@ def write_language_files(config: MkDocsConfig) -> None:
     missing = _render("missing.html", site, locale, None)
     name = language_root(locale, site.settings) + "404.html"
     write_file(missing, str(folder / name))
-    for front, year in year_pages(site, locale):
-        html = _render("main.html", site, locale, front, year)
-        write_file(html, str(folder / year_url(site, front, year) / "index.html"))
+    for front, period in period_pages(site, locale):
+        html = _render("main.html", site, locale, front, period)
+        write_file(html, str(folder / period_url(site, front, period) / "index.html"))
     for redirect in redirects(site, locale):
         url = get_relative_url(redirect.new, redirect.old)
         html = _render("redirect.html", site, locale, redirect.page, target=url)
@@ -330,10 +330,15 @@ def write_language_files(config: MkDocsConfig) -> None:
 
 
 def _render(
-    name: str, site: Site, locale: str, page: Page | None, year: int | None = None, **values: str
+    name: str,
+    site: Site,
+    locale: str,
+    page: Page | None,
+    period: Period | None = None,
+    **values: str,
 ) -> bytes:
     environment = current().environment
     assert environment is not None
     template = environment.get_template(name)
-    view = View(site, locale, page, current().theme, year)
+    view = View(site, locale, page, current().theme, period)
     return template.render(view=view, assets=current().assets.names, **values).encode()

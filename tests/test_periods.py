@@ -1,4 +1,4 @@
-"""Long lists are paged by year, and a front's weight stays as it is however many entries come."""
+"""Long lists are paged by year and month; no page grows heavier however many entries come."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from cities import PROJECT, built, load
 from pages_html import Document, documents
 from pictures import draw
 
+from cityportal.periods import LONG, LONG_YEAR, Period, divisions, named, period_pages
 from cityportal.view import View
-from cityportal.years import LONG, newest, year_pages, years
 
 Write = Callable[[str, str, str], Path]
 ITEM = (
-    "title: Tin {n}\ndescription: Tin {n}.\ntype: page\nstatus: published\ndate: {year}-03-{day:02}"
+    "title: Tin {n}\ndescription: Tin {n}.\ntype: page\nstatus: published\n"
+    "date: {year}-{month:02}-{day:02}"
 )
 
 FRONT = "title: Tin\ndescription: Tin.\ntype: section\nstatus: published"
 
 
 def fill(write: Write, locale: str, *counts: tuple[int, int]) -> None:
-    """Pages of the section ``news``: so many in such a year."""
+    """Pages of the section ``news``: so many in such a year, spread over its months."""
     for year, count in counts:
         for n in range(count):
-            meta = ITEM.format(n=f"{year} {n}", year=year, day=n % 28 + 1)
+            meta = ITEM.format(n=f"{year} {n}", year=year, month=n % 12 + 1, day=n % 28 + 1)
             write(f"{locale}/news/{year}-{n}.md", meta, "Bài.")
 
 
@@ -33,9 +34,9 @@ def test_a_short_list_has_no_years(small: Path, write: Write) -> None:
     fill(write, "vi", (2024, 9), (2023, 9))
     site = load(small)
     front = site.by_url["news/"]
-    assert years(site, front) == ()
-    assert newest(site, front) == site.children(front.folder, "vi")
-    assert year_pages(site, "vi") == []
+    assert divisions(site, front) == ()
+    assert named(site, front) == site.children(front.folder, "vi")
+    assert period_pages(site, "vi") == []
 
 
 def test_a_long_list_is_paged_by_year(small: Path, write: Write, tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_a_long_list_is_paged_by_year(small: Path, write: Write, tmp_path: Path)
     front = pages["news/"]
     assert len(entries(front)) == LONG
     assert entries(front)[0] == "Hải đăng"
-    assert front.values("//nav[@aria-labelledby='years']//a/@href") == ["2025/", "2024/", "2023/"]
+    assert front.values("//nav[@aria-labelledby='by_year']//a/@href") == ["2025/", "2024/", "2023/"]
     assert {year: len(entries(pages[f"news/{year}/"])) for year in (2023, 2024)} == {
         2023: 30, 2024: 25,
     }  # fmt: skip
@@ -74,34 +75,56 @@ def test_the_page_of_a_year_says_so_in_its_language(
     assert f"<loc>{root}en/news/2023/</loc>" in sitemap
 
 
+def test_a_long_year_is_paged_by_month(small: Path, write: Write, tmp_path: Path) -> None:
+    fill(write, "vi", (2024, LONG_YEAR + 1), (2023, LONG_YEAR))
+    fill(write, "en", (2024, 30))
+    site = load(small)
+    pages = documents(built(small, tmp_path / "site"))
+    year, month, short = pages["news/2024/"], pages["news/2024/03/"], pages["news/2023/"]
+    months = [f"{n:02}/" for n in range(12, 0, -1)]
+    assert len(entries(year)) == LONG
+    assert year.values("//nav[@aria-labelledby='by_month']//a/@href") == months
+    assert len(entries(short)) == LONG_YEAR
+    assert not short.values("//nav[@aria-labelledby='by_month']")
+    assert month.values("//h1/text()") == ["Tin của cảng: tháng 3/2024"]
+    assert len(entries(month)) == 5
+    trail = month.values("//nav[@class='trail']//li//text()")
+    assert [part.strip() for part in trail if part.strip()][-2:] == ["2024", "Tháng 3/2024"]
+    assert month.values("//nav[@class='languages']//a/@href")[1] == "../../../en/news/2024/03/"
+    assert list(month.alternates) == ["vi", "en", "x-default"]
+    linked = {url for page in pages.values() for url, _ in page.links()}
+    assert {site.url(page) for page in site.listed("vi")} <= linked | {""}
+
+
 @pytest.mark.parametrize("count", [30, 120])
 def test_a_front_weighs_the_same_however_long_its_list(
     count: int, small: Path, write: Write, tmp_path: Path
 ) -> None:
     fill(write, "vi", (2024, count))
-    front = documents(built(small, tmp_path / "site"))["news/"]
-    assert len(front.text) < 16_000
+    pages = documents(built(small, tmp_path / "site"))
+    assert len(pages["news/"].text) < 16_000
+    assert len(pages["news/2024/"].text) < 20_000
 
 
 def test_an_issue_counts_as_many_entries_as_it_has_items(portal_site: Path) -> None:
     pages = documents(portal_site)
     for url in ("bulletin/", "en/bulletin/", "ko/bulletin/"):
         assert len(entries(pages[url])) <= LONG
-        assert pages[url].values("//nav[@aria-labelledby='years']//a/@href")[0] == "2026/"
+        assert pages[url].values("//nav[@aria-labelledby='by_year']//a/@href")[0] == "2026/"
         issues = pages[f"{url}2025/"].values("//section/h2/a/@href")
         assert sorted(map(quarter, issues)) == ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]
 
 
-def test_newest_names_at_least_one_entry(small: Path, write: Write) -> None:
+def test_a_front_names_at_least_one_entry(small: Path, write: Write) -> None:
     for issue in (1, 2):
-        dated = ITEM.format(n=issue, year=2024 + issue, day=issue)
+        dated = ITEM.format(n=issue, year=2024 + issue, month=3, day=issue)
         write(f"vi/news/{issue}-q/index.md", dated.replace("page", "bulletin-issue"), "")
         for n in range(LONG + 1):
             write(f"vi/news/{issue}-q/item-{n}.md", dated, "Bài.")
     site = load(small)
-    named = [page.path for page in newest(site, site.by_url["news/"])]
-    assert PurePosixPath("news/lighthouse.md") in named
-    assert len(named) < 4
+    paths = [page.path for page in named(site, site.by_url["news/"])]
+    assert PurePosixPath("news/lighthouse.md") in paths
+    assert len(paths) < 4
 
 
 def entries(page: Document) -> list[str]:
@@ -119,4 +142,4 @@ def test_the_page_of_a_year_has_no_picture_of_its_own(small: Path, write: Write)
     site = load(small)
     front = site.by_url["news/"]
     assert View(site, "vi", front, PROJECT / "theme").shared_picture is not None
-    assert View(site, "vi", front, PROJECT / "theme", 2024).shared_picture is None
+    assert View(site, "vi", front, PROJECT / "theme", Period(2024)).shared_picture is None
