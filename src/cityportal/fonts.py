@@ -2,7 +2,8 @@
 
 Be Vietnam Pro (SIL Open Font License) comes from its package and is made into woff2; readers of
 Korean, Japanese and Chinese have good fonts of their own, which weigh nothing. Until the typeface
-is there, Arial stands in, stretched to the same measures so that nothing shifts.
+is there, the device's own font stands in, stretched to the same measures so that texts keep
+their place.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ from fontTools.ttLib import TTFont
 
 from cityportal.kept import CACHE, kept
 
-STAND_IN = f"{FAMILY} Stand-in"
-"""The name of Arial with the measures of the typeface."""
 LANGUAGES = ("vi", "en")
 """The locales whose texts are set in it."""
 _FILES = {400: "BeVietnamPro-Regular.ttf", 700: "BeVietnamPro-Bold.ttf"}
@@ -42,15 +41,13 @@ _OPTIONS = {
     "hinting": False,
     "name_IDs": [1, 2],
 }
-_LETTERS = " abcdefghiklmnoprstuvwy"
-_ARIAL = {
-    400: (278, 556, 556, 500, 556, 556, 278, 556, 556, 222, 500, 222, 833, 556, 556, 556, 333, 500,
-          278, 556, 500, 722, 500),
-    700: (278, 556, 611, 556, 611, 556, 333, 611, 611, 278, 556, 278, 889, 611, 611, 611, 389, 556,
-          333, 611, 556, 778, 556),
-}  # fmt: skip
-"""Widths of these letters in Arial by weight, in thousandths of its size."""
-_SAMPLE = "the ships of the port come in at dawn and their goods are landed within a day"
+_STAND_INS = {
+    ("Arial", "Liberation Sans"): {400: 1.095, 700: 1.063},
+    ("Roboto",): {400: 1.098, 700: 1.119},
+    ("DejaVu Sans",): {400: 0.963, 700: 0.887},
+}
+"""Fonts of computers, of Android and of Linux, and how much larger they must be, by weight, for
+texts in Vietnamese and English to be as wide as in the typeface."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +83,19 @@ def first_faces() -> list[str]:
 
 
 def font_rules(faces: Sequence[Face], names: Iterable[str]) -> str:
-    """``@font-face`` for each of ``faces``, by its file's name, and for the stand-ins."""
+    """``@font-face`` for each of ``faces``, by its file's name, and for what stands in for them."""
     rules = [
         f'@font-face{{font-family:"{FAMILY}";font-weight:{face.weight};font-display:swap;'
         f'src:url("{name}") format("woff2");unicode-range:{_range(face.letters)}}}'
         for face, name in zip(faces, names, strict=True)
     ]
-    return "\n".join((*rules, *(_stand_in(weight) for weight in WEIGHTS), ""))
+    rules += [
+        _stand_in(fonts, weight, size)
+        for fonts, sizes in _STAND_INS.items()
+        for weight, size in sizes.items()
+    ]
+    families = ",".join(f'"{name}"' for name in (FAMILY, *map(_like, _STAND_INS)))
+    return "\n".join((*rules, f":root{{--typeface:{families},sans-serif}}", ""))
 
 
 def _name(weight: int, part: str) -> str:
@@ -103,29 +106,23 @@ def _range(letters: Iterable[tuple[int, int]]) -> str:
     return ",".join(f"U+{first:X}-{last:X}" for first, last in letters)
 
 
-def _stand_in(weight: int) -> str:
-    """The rule for Arial with the measures of the weight."""
-    font = TTFont(_file(weight))
-    arial = dict(zip(_LETTERS, _ARIAL[weight], strict=True))
-    size = _width(font) / sum(arial[letter] for letter in _SAMPLE)
-    bold = " Bold" if weight == 700 else ""
+def _like(fonts: Sequence[str]) -> str:
+    return f"{FAMILY} {fonts[0]}"
+
+
+def _stand_in(fonts: Sequence[str], weight: int, size: float) -> str:
+    """The rule for the first of ``fonts`` that is there, with the measures of the typeface."""
+    heights = TTFont(_file(weight))["hhea"]
+    bold = [f"{font} Bold" for font in fonts] if weight == 700 else []
+    sources = ",".join(f'local("{font}")' for font in (*bold, *fonts))
     measures = {
         "size-adjust": size,
-        "ascent-override": font["hhea"].ascent / 1000 / size,
-        "descent-override": -font["hhea"].descent / 1000 / size,
+        "ascent-override": heights.ascent / 1000 / size,
+        "descent-override": -heights.descent / 1000 / size,
         "line-gap-override": 0,
     }
-    told = "".join(f";{name}:{value:.1%}" for name, value in measures.items())
-    return (
-        f'@font-face{{font-family:"{STAND_IN}";font-weight:{weight};'
-        f'src:local("Arial{bold}"),local("Liberation Sans{bold}"){told}}}'
-    )
-
-
-def _width(font: TTFont) -> int:
-    """The width of the sample, in the thousandths in which this font counts."""
-    glyphs = font.getBestCmap()
-    return sum(font["hmtx"][glyphs[ord(letter)]][0] for letter in _SAMPLE)
+    told = "".join(f";{key}:{value:.1%}" for key, value in measures.items())
+    return f'@font-face{{font-family:"{_like(fonts)}";font-weight:{weight};src:{sources}{told}}}'
 
 
 def _file(weight: int) -> Path:

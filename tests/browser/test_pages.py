@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import KINDS, SOME, visit
-from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Browser, Request, Route, expect
 
 from cityportal.brandbook.logo import Mark
 from cityportal.brandbook.reading import read_brandbook
@@ -55,6 +55,19 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 """The share of the screen that has moved by itself."""
+
+LENGTHS = """
+() => {
+  const range = document.createRange();
+  let text = 0;
+  for (const node of document.querySelectorAll("main :is(p, h2, h3)")) {
+    range.selectNodeContents(node);
+    for (const { width } of range.getClientRects()) text += width;
+  }
+  return { masthead: document.querySelector(".masthead").getBoundingClientRect().height, text };
+}
+"""
+"""The height of the masthead and the length of the lines of text."""
 
 COVERED = """
 () => {
@@ -204,6 +217,27 @@ def test_the_offer_shifts_nothing_and_hides_no_focus(browser: Browser, origin: s
     for _ in range(page.locator("a:visible, button:visible").count()):
         page.keyboard.press("Tab")
         assert page.evaluate(COVERED) is None
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["", "investment/investors/", "en/", "en/strategy/"])
+def test_texts_are_as_long_before_the_typeface_is_there(
+    browser: Browser, origin: str, address: str
+) -> None:
+    held: list[Route] = []
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.goto(origin + address, wait_until="domcontentloaded")
+    page.wait_for_timeout(300)
+    before = page.evaluate(LENGTHS)
+    assert len(held) == 2
+    for route in held:
+        route.continue_()
+    page.evaluate("document.fonts.ready.then(() => null)")
+    after = page.evaluate(LENGTHS)
+    assert before["masthead"] == after["masthead"]
+    assert before["text"] == pytest.approx(after["text"], rel=0.03)
+    assert before["text"] != after["text"]
     page.close()
 
 
