@@ -74,7 +74,7 @@ class Lists:
 
     def beside(self, page: Page) -> tuple[Card | None, Card | None]:
         """What comes before and after ``page`` in its folder; nothing beside the folder's front."""
-        pages = _children(self.site, page.folder, self.locale)
+        pages = self.site.children(page.folder, self.locale)
         if page.is_index:
             return None, None
         place = next(n for n, one in enumerate(pages) if one.path == page.path)
@@ -118,11 +118,6 @@ class Lists:
 def _own_first(cards: list[Card]) -> list[Card]:
     """What the reader can read in the own language before the rest."""
     return sorted(cards, key=lambda card: bool(card.lang))
-
-
-@lru_cache(maxsize=32)
-def _children(site: Site, folder: PurePosixPath, locale: str) -> tuple[Page, ...]:
-    return site.children(folder, locale)
 
 
 @lru_cache(maxsize=1)

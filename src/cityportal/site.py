@@ -120,6 +120,10 @@ class Site:
         return page_url(page.path, page.locale, self.settings)
 
     @cached_property
+    def _known_children(self) -> dict[tuple[PurePosixPath, str], tuple[Page, ...]]:
+        return {}
+
+    @cached_property
     def by_url(self) -> Mapping[str, Page]:
         """Every page that is served, by its address under the site."""
         return {
@@ -156,6 +160,12 @@ class Site:
 
         In the order of the menu file; what it does not name follows, newest first.
         """
+        known = self._known_children
+        if (folder, locale) not in known:
+            known[folder, locale] = self._ordered_children(folder, locale)
+        return known[folder, locale]
+
+    def _ordered_children(self, folder: PurePosixPath, locale: str) -> tuple[Page, ...]:
         offered = (self.offered(path, locale) for path in self._children.get(folder, ()))
         pages = sorted((page for page in offered if page), key=lambda page: page.path)
         pages.sort(key=lambda page: page.day, reverse=True)
