@@ -53,7 +53,8 @@ UNREADABLE = """
       if (boxes.some(outside)) found.push(`cut off: ${text}`);
       break;
     }
-    for (const box of boxes) seen.push([parent, box, text]);
+    // The offer lies over what scrolls under it.
+    for (const box of parent.closest(".offer") ? [] : boxes) seen.push([parent, box, text]);
   }
   // A line is as high as its letters are apart; what of two lines may touch is not the letters.
   const core = ({ left, top, right, bottom, height }) =>

@@ -10,7 +10,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from browsing import KINDS, ROOTS, WCAG, watched
 from cities import PROJECT
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from search_size import costs
 from servers import Server, nginx
 
@@ -205,6 +205,20 @@ def test_no_barrier_in_the_results(
         assert not results.response["violations"], results.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert not wrong
+
+
+def test_what_is_typed_before_the_script_comes_stays(browser: Browser, server: Server) -> None:
+    page, wrong = watched(browser)
+    held: list[Route] = []
+    page.route("**/assets/search.*.js", lambda route: held.append(route))
+    page.goto(f"{server.origin}/en/search/", wait_until="commit")
+    page.get_by_role("searchbox").fill("port")
+    held[0].continue_()
+    page.wait_for_load_state()
+    expect(page.get_by_role("searchbox")).to_have_value("port")
+    page.keyboard.press("Enter")
+    expect(page.locator(".results h2 a").first).to_be_visible()
+    assert not wrong
 
 
 def test_without_javascript_the_sections_are_there(browser: Browser, server: Server) -> None:

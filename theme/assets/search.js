@@ -38,10 +38,11 @@ async function forget() {
   await failed?.then((module) => module.destroy()).catch(() => {});
 }
 
+// What the reader has typed before this came stays.
 function fillIn() {
   const asked = new URLSearchParams(location.search);
-  for (const field of [question, ...selects]) {
-    field.value = asked.get(field.name) ?? "";
+  for (const field of [question, ...selects].filter(({ name }) => asked.has(name))) {
+    field.value = asked.get(field.name);
     if (field.selectedIndex < 0) field.selectedIndex = 0;
   }
 }
@@ -178,4 +179,4 @@ choices.addEventListener("change", search);
 question.addEventListener("focus", () => load().catch(forget), { once: true });
 further.addEventListener("click", async () => (await showMore()).querySelector("a").focus());
 fillIn();
-if (question.value) search();
+if (location.search && question.value) search();
