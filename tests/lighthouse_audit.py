@@ -108,6 +108,8 @@ def _run(asked: Sequence[Mapping[str, object]]) -> Iterator[Verdict]:
             one = json.loads(line)
             del one["url"]
             yield Verdict(**one)
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, command)
 
 
 def main() -> int:

@@ -32,9 +32,9 @@ class Period:
         return f"{self.year}/" if self.month is None else f"{self.year}/{self.month:02}/"
 
     @property
-    def wider(self) -> tuple[Period, ...]:
-        """Itself and the year around it, the narrower first."""
-        return (self,) if self.month is None else (self, Period(self.year))
+    def levels(self) -> tuple[Period, ...]:
+        """The year and, if it is one, the month, as they lead to it."""
+        return (self,) if self.month is None else (Period(self.year), self)
 
     def written(self, locale: str) -> str:
         """As readers of ``locale`` write it: 2025, March 2025."""

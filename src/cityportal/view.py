@@ -343,7 +343,7 @@ class View:
                 entries.append(MenuEntry(self.site.url(front), label, self._lang(front), False))
         label = self.page.meta.title if self.period else self.title
         entries.append(MenuEntry(self.site.url(self.page), label, "", not self.period))
-        return entries + self._periods(reversed(self.period.wider) if self.period else ())
+        return entries + self._periods(self.period.levels if self.period else ())
 
     @cached_property
     def switcher(self) -> list[Choice]:
