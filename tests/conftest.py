@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from channels import published
 from cities import PROJECT, built, copy_city, keep
+from feed_rules import Feed
 
 from cityportal.build import build_site
+from cityportal.embeds.embed import Embed, embeds
 from cityportal.site import Site
 
 Share: TypeAlias = Callable[[str, Callable[[Path], object]], Path]
@@ -83,3 +86,15 @@ def portal_site(portal: Site, shared: Share) -> Path:
         build_site(portal, folder / "site", 2, lambda counts: None)
 
     return shared("portal", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def portal_feeds(portal: Site, portal_site: Path) -> dict[str, Feed]:
+    """The feeds of the shipped city by their addresses."""
+    return published(portal_site, portal.settings.site_url)
+
+
+@pytest.fixture(scope="session")
+def shipped(portal: Site) -> list[Embed]:
+    """The embeds of the shipped city."""
+    return [embed for locale in portal.settings.locales for embed in embeds(portal, locale, {})]

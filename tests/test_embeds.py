@@ -10,31 +10,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import Element
 
 import feedparser
-import html5lib
 import pytest
-from cities import NOW, PROJECT, SITES, built, copy_city, load
+from cities import NOW, PROJECT, built, load
+from embedding import LIGHTHOUSE, THEME, change, made, oembed_of, parsed, plain, words
 from feed_rules import RULES, A, Feed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from oembedpy.consumer import fetch_content
-from oembedpy.discovery import find_from_content
-from oembedpy.types import Rich
 from pictures import illustrate
-from servers import Server, free_port, nginx
-from wordpress import shown_by_wordpress
+from servers import nginx
 
 from cityportal.article import Citation, FactLine
 from cityportal.build import BuildError
 from cityportal.embeds.addresses import WIDTHS, Form, Scheme
 from cityportal.embeds.budget import FRAME
 from cityportal.embeds.content import content
-from cityportal.embeds.embed import Embed, embeds
-from cityportal.embeds.files import embed_files, scripts
+from cityportal.embeds.embed import Embed
+from cityportal.embeds.files import scripts
 from cityportal.embeds.oembed import answers
 from cityportal.embeds.rendering import Rendering
 from cityportal.embeds.sizes import height
@@ -44,40 +38,10 @@ from cityportal.pictures.renditions import PictureSet, Rendition
 from cityportal.pictures.renditions import Source as PictureSource
 from cityportal.pictures.shown import ShownPicture
 from cityportal.serving.policy import Policy
-from cityportal.serving.server import serving
 from cityportal.site import Site
 
 GOLDEN = PROJECT / "tests" / "golden"
-THEME = PROJECT / "theme"
-LIGHTHOUSE = "embed/v1/vi/news/lighthouse/"
 WITHDRAWN = "status: withdrawn\nwithdrawn: {on: 2025-06-01, reason: Sai số liệu.}"
-
-
-def made(root: Path, locale: str = "vi") -> dict[str, str]:
-    """The files of the embeds of a city without its pages: every text is one paragraph."""
-    site = load(root)
-    contents = {url: f"<p>{page.body.strip()}</p>" for url, page in site.by_url.items()}
-    files = embed_files(site, locale, contents, THEME)
-    return {name: data.decode() for name, data in files.items()}
-
-
-def change(root: Path, old: str, new: str, page: str = "lighthouse") -> None:
-    """Replace ``old`` in a page of the small city."""
-    file = root / f"docs/vi/news/{page}.md"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def parsed(html: str) -> Element:
-    """HTML as browsers read it."""
-    root: Element = html5lib.parse(html, namespaceHTMLElements=False)
-    return root
-
-
-def words(html: str) -> str:
-    """The text of ``html``."""
-    return "".join(parsed(html).itertext())
 
 
 # The files
@@ -143,14 +107,6 @@ def test_a_city_that_announces_nothing_has_no_such_feed(small: Path) -> None:
 
 
 # The snippets
-
-
-@cache
-def plain() -> Embed:
-    """The lighthouse, with a fact and without a picture."""
-    site = load(SITES / "small")
-    (embed,) = embeds(site, "vi", {"news/lighthouse/": "<p>Xem <b>phần trên</b>.</p>"})
-    return embed
 
 
 def ready(embed: Embed, choice: Choice | None = None) -> dict[str, str]:
@@ -283,10 +239,6 @@ def test_oembed_answers_carry_any_text(title: str, summary: str, told: str) -> N
         assert in_xml.findtext(key) == re.sub("[\ufffe\uffff]", "", in_json[key])
 
 
-def oembed_of(embed: Embed) -> bytes:
-    return dict(answers(embed))[f"{LIGHTHOUSE}oembed.json"]
-
-
 # What may not be read
 
 
@@ -335,11 +287,6 @@ def test_a_notice_says_what_it_is_in_its_language(small_site: Path) -> None:
 # Heights
 
 
-@pytest.fixture(scope="module")
-def shipped(portal: Site) -> list[Embed]:
-    return [embed for locale in portal.settings.locales for embed in embeds(portal, locale, {})]
-
-
 def test_a_wider_card_of_text_is_no_higher_and_more_text_no_lower(shipped: list[Embed]) -> None:
     for embed in shipped:
         bare = replace(embed, pictures=())
@@ -354,84 +301,6 @@ def test_a_wider_card_of_text_is_no_higher_and_more_text_no_lower(shipped: list[
 
 def test_an_article_is_as_high_whatever_it_says(shipped: list[Embed]) -> None:
     assert {height(one, Form.ARTICLE, width) for one in shipped for width in WIDTHS} == {720}
-
-
-# oEmbed
-
-REQUIRED = {"type": str, "version": str, "html": str, "width": int, "height": int}
-OPTIONAL = {
-    "title": str, "author_name": str, "author_url": str, "provider_name": str,
-    "provider_url": str, "cache_age": int, "thumbnail_url": str, "thumbnail_width": int,
-    "thumbnail_height": int,
-}  # fmt: skip
-
-
-def test_answers_are_by_the_specification(small: Path) -> None:
-    illustrate(small, "news/lighthouse.md")
-    files = made(small)
-    for width in WIDTHS:
-        name = f"{LIGHTHOUSE}oembed{'' if width == 600 else f'-{width}'}"
-        told: dict[str, Any] = json.loads(files[f"{name}.json"])
-        for key, kind in REQUIRED.items():
-            assert type(told[key]) is kind
-        for key, kind in OPTIONAL.items():
-            assert type(told.get(key, kind())) is kind
-        assert (told["type"], told["version"], told["width"]) == ("rich", "1.0", width)
-        assert told["thumbnail_url"] == "https://mau.example/cong/pictures/harbour.jpg"
-        assert (told["thumbnail_width"], told["thumbnail_height"]) == (1200, 675)
-        (frame,) = parsed(told["html"]).iter("iframe")
-        assert frame.get("width") == str(width) and frame.get("height") == str(told["height"])
-        in_xml = etree.fromstring(files[f"{name}.xml"].encode())
-        assert in_xml.tag == "oembed"
-        assert {one.tag: one.text for one in in_xml} == {k: str(v) for k, v in told.items()}
-    assert not [key for key in json.loads(oembed_of(plain())) if "thumbnail" in key]
-
-
-@pytest.fixture(scope="module")
-def at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The small city, whose public address is the one it is served at."""
-    folder = tmp_path_factory.mktemp("home")
-    city, server = copy_city(folder / "city"), Server(free_port())
-    config = city / "mkdocs.yml"
-    config.write_text(config.read_text().replace("https://mau.example", server.origin))
-    site = built(city, folder / "site")
-    with serving(Policy(load(city)), site, server.port):
-        yield server
-
-
-@pytest.mark.parametrize("notation", ["json", "xml"])
-@pytest.mark.parametrize(("room", "width"), [(None, 600), (1500, 1200), (500, 480), (100, 280)])
-def test_a_consumer_finds_the_answer_by_the_page_alone(
-    at_home: Server, notation: str, room: int | None, width: int
-) -> None:
-    page = f"{at_home.origin}/cong/news/lighthouse/"
-    address, asked = find_from_content(page)
-    assert asked.url == page
-    asked.max_width, asked.format = room, notation
-    told = fetch_content(address, asked)
-    assert isinstance(told, Rich)
-    assert (told.type, told.version, told.title) == ("rich", "1.0", "Hải đăng")
-    assert (int(told.width), int(told.cache_age or 0)) == (width, 86400)
-    (frame,) = parsed(told.html).iter("iframe")
-    shown = at_home.get(str(frame.get("src")).removeprefix(at_home.origin))
-    assert shown.status == 200 and "Ngọn hải đăng" in shown.body.decode()
-
-
-def test_what_wordpress_leaves_of_an_answer_still_works(shipped: list[Embed]) -> None:
-    for embed in shipped:
-        told = json.loads(dict(answers(embed))[f"{folder(embed)}oembed.json"])
-        root = parsed(shown_by_wordpress(told["html"], "a1B2"))
-        (quotation,), (frame,) = root.iter("blockquote"), root.iter("iframe")
-        (link,) = quotation.iter("a")
-        assert (link.get("href"), link.text) == (embed.url, embed.title)
-        assert "".join(quotation.itertext()).startswith(f"{embed.title} {embed.summary} ")
-        assert str(frame.get("src")).endswith("/card.html#?secret=a1B2")
-        assert frame.get("title") == embed.title
-        assert frame.get("sandbox") == "allow-scripts"
-
-
-def folder(embed: Embed) -> str:
-    return f"embed/v1/{embed.page.locale}/{embed.page.path.with_suffix('')}/"
 
 
 # The budget

@@ -5,22 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import sqlite3
-import subprocess
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
-from cities import NOW, PROJECT, SITES, built, load
+from channels import entry, invented, made, one_item, published
+from cities import NOW, PROJECT, built
 from feed_rules import CONTENT, RULES, A, Feed, reachable, violations
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,14 +22,11 @@ from lxml import etree
 from pages_html import documents
 from pictures import keep
 from PIL import Image
-from servers import nginx
 
 from cityportal.feeds import atom, jsonfeed, rss
 from cityportal.feeds.channel import Channel, channels
-from cityportal.feeds.files import feed_files
-from cityportal.feeds.item import Category, Item, Source, items
+from cityportal.feeds.item import Category, Source, items
 from cityportal.feeds.lead import icon_address
-from cityportal.serving.policy import Policy
 from cityportal.site import Site
 
 Write = Callable[[str, str, str], Path]
@@ -44,37 +35,9 @@ GOLDEN = PROJECT / "tests" / "golden"
 MIMES = ["application/rss+xml", "application/atom+xml", "application/feed+json"]
 
 
-def published(folder: Path, root: str) -> dict[str, Feed]:
-    """The feeds of a built site by their addresses."""
-    files = (file for file in folder.rglob("feeds/*") if file.suffix[1:] in RULES)
-    addresses = {file: root + file.relative_to(folder).as_posix() for file in sorted(files)}
-    return {address: Feed(address, file.read_bytes()) for file, address in addresses.items()}
-
-
-@pytest.fixture(scope="module")
-def portal_feeds(portal: Site, portal_site: Path) -> dict[str, Feed]:
-    return published(portal_site, portal.settings.site_url)
-
-
 @pytest.fixture(scope="module")
 def small_feeds(small_site: Path) -> dict[str, Feed]:
     return published(small_site, SMALL)
-
-
-def made(root: Path, locale: str = "vi", now: datetime = NOW) -> dict[str, Feed]:
-    """The feeds of a city without its pages: every text is one paragraph."""
-    site = load(root, now)
-    contents = {url: f"<p>{page.body.strip()}</p>" for url, page in site.by_url.items()}
-    files = feed_files(site, locale, contents)
-    return {name: Feed(site.settings.site_url + name, data) for name, data in files.items()}
-
-
-def entry(feeds: Mapping[str, Feed], name: str, ending: str) -> dict[str, str] | None:
-    """What an Atom feed says of the item whose id ends so."""
-    for one in feeds[name].items:
-        if (one.findtext(f"{A}id") or "").endswith(ending):
-            return {etree.QName(child).localname: child.text or "" for child in one}
-    return None
 
 
 # The rules of the formats
@@ -165,14 +128,6 @@ def test_the_feeds_of_the_small_city_are_as_they_were(
 # Whatever the text is
 
 
-@cache
-def one_item() -> tuple[Channel, Item]:
-    """The lighthouse in the feed of all."""
-    site = load(SITES / "small")
-    channel = channels(site, "vi", items(site, "vi", {}))[0]
-    return channel, next(item for item in channel.items if item.id.endswith("hai-dang#vi"))
-
-
 SEEDS = [
     "]]>", "<script>alert(1)</script>", "&amp;", "\"'", "ש\u202eא", "👩🏽", "e\u0301", "\ufffe",
     "\x0b", "\ud800",
@@ -224,20 +179,6 @@ def test_a_summary_feed_has_no_full_text(small_feeds: dict[str, Feed]) -> None:
 # Archives
 
 
-def invented(count: int, size: int = 7) -> Channel:
-    """A channel of many items, one a day."""
-    channel, item = one_item()
-    day = datetime(2020, 1, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-    many = [
-        replace(
-            item, id=f"tag:x,2020:n{n}#vi", title=f"Tin {n}", html=f"<p>{n}</p>",
-            published=day + timedelta(n), updated=day + timedelta(n),
-        )
-        for n in reversed(range(count))
-    ]  # fmt: skip
-    return replace(channel, items=many, size=size)
-
-
 def archived(channel: Channel, form: str = "atom") -> dict[str, Feed]:
     """The documents of a channel in a form."""
     write = {"atom": atom.write, "rss": rss.write}[form]
@@ -276,6 +217,13 @@ def test_every_item_of_the_portal_is_reached(portal: Site, portal_feeds: dict[st
             ids = [item.id for item in channel.items]
             for form in ("rss", "atom"):
                 assert reachable(portal_feeds, channel.address(form)) == ids
+
+
+def test_json_feeds_are_linked_to_their_archives() -> None:
+    channel = invented(15)
+    data = json.loads(jsonfeed.write(channel, channel.newest, None))
+    assert data["next_url"] == channel.address("jsonfeed", 5)
+    assert "next_url" not in json.loads(jsonfeed.write(channel, channel.archives[0], 1))
 
 
 # What is in a feed, and when
@@ -440,140 +388,7 @@ def test_a_city_without_feeds_names_none(small: Path, tmp_path: Path) -> None:
     assert "feeds/" not in (site / "index.html").read_text()
 
 
-# Real readers
-
-
-def test_feedparser_reads_every_title(portal: Site, portal_feeds: dict[str, Feed]) -> None:
-    for locale in portal.settings.locales:
-        for channel in channels(portal, locale, items(portal, locale, {})):
-            for form in ("rss", "atom"):
-                read = feedparser.parse(portal_feeds[channel.address(form)].data)
-                assert not read.bozo, read.get("bozo_exception")
-                assert [one.title for one in read.entries] == [one.title for one in channel.newest]
-                assert [one.id for one in read.entries] == [one.id for one in channel.newest]
-                assert read.feed.language == channel.tag
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder over loopback HTTP."""
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
-        finally:
-            server.shutdown()
-
-
-class Newsboat:
-    """The reader with an empty home of its own."""
-
-    def __init__(self, home: Path) -> None:
-        self.cache, self.urls = home / "cache.db", home / "urls"
-        config = home / "config"
-        config.write_text("auto-reload no\nmax-items 0\n")
-        self.command = ["newsboat", f"-u{self.urls}", f"-c{self.cache}", f"-C{config}"]
-        self.urls.touch()
-        self.environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home)}
-
-    def run(self, *arguments: str) -> None:
-        subprocess.run(
-            [*self.command, *arguments],
-            env=self.environment, check=True, timeout=120, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-
-    def items(self) -> dict[str, tuple[str, str]]:
-        """Title and text of each item by its id."""
-        with closing(sqlite3.connect(self.cache)) as database:
-            rows = database.execute("select guid, title, content from rss_item").fetchall()
-        return {guid: (title, content) for guid, title, content in rows}
-
-
-@pytest.mark.skipif(not shutil.which("newsboat"), reason="scripts/debian-test-tools installs it")
-def test_newsboat_takes_the_list_and_reads_every_item(
-    portal: Site, portal_site: Path, tmp_path: Path
-) -> None:
-    for locale in portal.settings.locales:
-        home = tmp_path / locale
-        feeds = home / "site"
-        root = "" if locale == portal.settings.default else f"{locale}/"
-        shutil.copytree(portal_site / root / "feeds", feeds / root / "feeds")
-        with served(feeds) as address:
-            for file in (feeds / root / "feeds").glob("*.*"):
-                text = file.read_text().replace(portal.settings.site_url, address)
-                file.write_text(text)
-            reader = Newsboat(home)
-            reader.run("-i", str(feeds / root / "feeds" / "feeds.opml"))
-            reader.run("-x", "reload")
-        newest = {
-            item.id: item.title
-            for channel in channels(portal, locale, items(portal, locale, {}))
-            for item in channel.newest
-        }
-        assert {guid: title for guid, (title, _) in reader.items().items()} == newest
-
-
-@pytest.mark.skipif(not shutil.which("newsboat"), reason="scripts/debian-test-tools installs it")
-@pytest.mark.parametrize("form", ["rss", "atom"])
-def test_newsboat_sees_one_change_as_one(form: str, tmp_path: Path) -> None:
-    channel = invented(6)
-    file = tmp_path / "site" / f"all.{form}"
-    file.parent.mkdir()
-    write = {"atom": atom.write, "rss": rss.write}[form]
-    with served(file.parent) as address:
-        reader = Newsboat(tmp_path)
-        reader.urls.write_text(f"{address}all.{form}\n")
-        seen: list[dict[str, tuple[str, str]]] = []
-        changed = replace(
-            channel.items[2], html="<p>Mới.</p>", updated=channel.items[0].updated + timedelta(1)
-        )
-        many = [changed if item is channel.items[2] else item for item in channel.items]
-        for some in (channel.items, channel.items, many):
-            file.write_bytes(write(channel, some, None))
-            stamp = 1_700_000_000 + 10 * len(seen)
-            os.utime(file, (stamp, stamp))
-            reader.run("-x", "reload")
-            seen.append(reader.items())
-    assert len(seen[0]) == 6
-    assert seen[0] == seen[1]
-    assert seen[2].keys() == seen[1].keys()
-    assert [guid for guid in seen[2] if seen[2][guid] != seen[1][guid]] == [changed.id]
-
-
-@pytest.mark.skipif(not shutil.which("newsboat"), reason="scripts/debian-test-tools installs it")
-def test_a_new_build_sends_readers_only_what_changed(small: Path, tmp_path: Path) -> None:
-    folder = built(small, tmp_path / "site")
-    address = "/cong/feeds/all.atom"
-    with nginx(Policy(load(small)), folder) as server:
-        reader = Newsboat(tmp_path)
-        reader.urls.write_text(f"{server.origin}{address}\n")
-        known = server.get(address).headers
-        asked = {"If-None-Match": known["etag"], "If-Modified-Since": known["last-modified"]}
-        seen: list[dict[str, tuple[str, str]]] = []
-        for text, status in (("Mở cửa", 304), ("Mở cửa", 304), ("Nay mở cửa", 200)):
-            page = small / "docs/vi/news/fair.md"
-            page.write_text(page.read_text().replace("Mở cửa", text))
-            built(small, folder)
-            assert server.get(address, asked).status == status
-            reader.run("-x", "reload")
-            seen.append(reader.items())
-    assert len(seen[0]) == 2 and seen[0] == seen[1]
-    assert [guid for guid in seen[2] if seen[2][guid] != seen[1][guid]] == [
-        "tag:mau.example,2025-03:news/fair#vi"
-    ]
-
-
-def test_json_feeds_are_linked_to_their_archives() -> None:
-    channel = invented(15)
-    data = json.loads(jsonfeed.write(channel, channel.newest, None))
-    assert data["next_url"] == channel.address("jsonfeed", 5)
-    assert "next_url" not in json.loads(jsonfeed.write(channel, channel.archives[0], 1))
+# Pictures
 
 
 def test_a_lead_picture_comes_with_its_true_size_its_credit_and_terms(

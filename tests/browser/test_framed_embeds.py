@@ -4,67 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import UNSEEN, Partner, partner_site, watched
 from cities import PROJECT
+from framing import (
+    LOCALES,
+    PICTURED,
+    PLAIN,
+    WAYS,
+    Portal,
+    in_headline,
+    on_phone_and_desktop,
+)
 from playwright.sync_api import Browser, Frame, Page, expect
 from servers import Server, nginx
 from wordpress import shown_by_wordpress
 
 from cityportal.brandbook.palette import read_palette
-from cityportal.embeds.addresses import ROOT, WIDTHS, Form, Scheme, folder, frame
-from cityportal.embeds.embed import Embed, embeds
-from cityportal.embeds.files import scripts
+from cityportal.embeds.addresses import ROOT, WIDTHS, Form, Scheme, frame
 from cityportal.embeds.oembed import answer
 from cityportal.embeds.sizes import height
-from cityportal.embeds.snippets import Choice, filled, snippets
+from cityportal.embeds.snippets import Choice
 from cityportal.hosting import Hosting
 from cityportal.serving.policy import Policy
 from cityportal.site import Site
 
-LOCALES = ["vi", "en", "ko", "ja", "zh"]
-WAYS = ["frame", "growing", "element"]
 SCRIPTED = ["growing", "element"]
-PICTURED, PLAIN = "heritage/yen-tu-con-son-kiep-bac", "heritage/ha-long-bay-cat-ba"
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 GROUND = "getComputedStyle(document.body).backgroundColor"
 BODY = "document.body.getBoundingClientRect().height"
 SHOWN = "[...document.images].every((one) => one.naturalWidth || one.loading === 'lazy')"
 KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
   (await indexedDB.databases()).length, (await caches.keys()).length]"""
-
-
-@dataclass(frozen=True)
-class Portal:
-    """The shipped city with pictures on one page, and its server."""
-
-    site: Site
-    server: Server
-
-    @cached_property
-    def embeds(self) -> dict[str, Embed]:
-        """By ``vi/heritage/tue-tinh``."""
-        every = (one for locale in LOCALES for one in embeds(self.site, locale, {}))
-        return {folder(one.page).removeprefix(ROOT).strip("/"): one for one in every}
-
-    def here(self, text: str) -> str:
-        """``text`` with the address of the server for the public one."""
-        return text.replace(self.site.settings.site_url, f"{self.server.origin}/")
-
-    def snippet(self, embed: Embed, way: str, choice: Choice | None = None) -> str:
-        """What partners paste, with the address of the server."""
-        ways = snippets(embed, scripts(PROJECT / "theme"))
-        return self.here(filled(ways[way], embed, choice or Choice()))
-
-    def frame(self, embed: Embed, form: Form, scheme: Scheme = Scheme.AUTO) -> str:
-        """The address of a form."""
-        return f"{self.server.origin}/{frame(embed.page, form, scheme)}"
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +64,6 @@ def inner(page: Page) -> Frame:
 def headline_of(one: Frame) -> str:
     """The headline as it is read, whatever its lines may not divide."""
     return one.locator("h1").inner_text().translate(UNSEEN)
-
-
-def in_headline(embed: Embed) -> re.Pattern[str]:
-    """The title, whatever its lines may not divide."""
-    title = re.escape(embed.title).replace("\\ ", r"\s").replace("·", "\N{WORD JOINER}?·")
-    return re.compile(f"^{title}$")
 
 
 def rgb(colour: str) -> str:
@@ -434,20 +402,6 @@ def test_no_barrier_known_to_axe_in_a_frame(browser: Browser, city: Portal, loca
         on_phone_and_desktop(page)
 
 
-def on_phone_and_desktop(page: Page) -> None:
-    """No barrier known to axe, light on a phone or dark on a desktop, and nothing too wide."""
-    for width, scheme in ((320, "light"), (1280, "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        without_barriers(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def without_barriers(page: Page) -> None:
-    results = Axe().run(page, options=WCAG)
-    assert not results.response["violations"], (page.url, results.generate_report())
-
-
 def test_nothing_is_wider_than_the_frame(browser: Browser, city: Portal) -> None:
     page, _ = watched(browser)
     for embed in city.embeds.values():
@@ -490,123 +444,3 @@ def test_frames_print(browser: Browser, city: Portal) -> None:
         tops = [one.bounding_box() for one in pictures.all()]
         assert len({box["y"] for box in tops if box}) == len(tops)
         assert page.pdf().startswith(b"%PDF")
-
-
-# The page that makes snippets
-
-
-def builder(browser: Browser, city: Portal, locale: str, **options: object) -> tuple[Page, Any]:
-    page, wrong = watched(browser, **options)
-    root = "" if locale == "vi" else f"{locale}/"
-    page.goto(f"{city.server.origin}/{root}partners/embed/")
-    if "java_script_enabled" not in options:
-        assert page.locator("#embed-snippet").input_value() == ""
-        page.locator(".builder").scroll_into_view_if_needed()
-    return page, wrong
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_ready_snippets_are_there_without_javascript(
-    browser: Browser, city: Portal, locale: str
-) -> None:
-    page, wrong = builder(browser, city, locale, java_script_enabled=False)
-    assert not page.locator(".builder").is_visible()
-    assert page.locator("details").count() == 7
-    embed = city.embeds[f"{locale}/{PLAIN}"]
-    details = page.locator(f"#embed-{Path(PLAIN).name}")
-    details.locator("summary").click()
-    texts = [one.input_value() for one in details.locator("textarea").all()]
-    ways = snippets(embed, scripts(PROJECT / "theme"))
-    assert texts == [filled(ways[way], embed, Choice()) for way in WAYS]
-    assert page.locator("button:visible").count() == 0
-    assert not wrong
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_what_is_chosen_is_what_python_makes(browser: Browser, city: Portal, locale: str) -> None:
-    page, wrong = builder(browser, city, locale)
-    code, preview = page.locator("#embed-snippet"), page.locator(".preview iframe")
-    expect(code).to_have_value(re.compile("iframe"))
-    expect(preview).to_have_attribute("src", re.compile("card"))
-    depth = page.evaluate("history.length")
-    for number, name in enumerate((PICTURED, PLAIN)):
-        title = city.embeds[f"{locale}/{name}"].title
-        page.locator("#embed-page").select_option(label=title)
-        for other in (locale, LOCALES[number]):
-            embed = city.embeds[f"{other}/{name}"]
-            page.locator("#embed-language").select_option(embed.tag)
-            for form in embed.forms:
-                scheme = list(Scheme)[list(Form).index(form)]
-                width = WIDTHS[len(embed.title) % len(WIDTHS)]
-                page.locator("#embed-form").select_option(form)
-                page.locator("#embed-scheme").select_option(scheme)
-                page.locator("#embed-width").select_option(str(width))
-                for way in WAYS:
-                    page.locator("#embed-way").select_option(way)
-                    ways = snippets(embed, scripts(PROJECT / "theme"))
-                    choice = Choice(form, scheme, width)
-                    expect(code).to_have_value(filled(ways[way], embed, choice))
-                expect(preview).to_have_attribute("src", city.frame(embed, form, scheme))
-                expect(preview).to_have_attribute("title", embed.title)
-                expect(preview).to_have_attribute("height", str(height(embed, form, width)))
-                shown = page.frame_locator(".preview iframe")
-                expect(shown.locator("h1")).to_have_text(in_headline(embed))
-    gallery = page.locator("#embed-form option[value=gallery]")
-    assert gallery.is_disabled()
-    assert page.evaluate("history.length") == depth
-    assert not wrong
-
-
-def test_what_was_chosen_last_is_shown(browser: Browser, city: Portal) -> None:
-    page, _ = builder(browser, city, "en")
-    first, last = (city.embeds[f"en/{name}"] for name in (PICTURED, PLAIN))
-
-    def late(route: Any) -> None:
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    expect(page.locator("#embed-snippet")).to_have_value(re.compile("iframe"))
-    page.route(f"**/{PICTURED}/content.json", late)
-    page.locator("#embed-page").select_option(label=first.title)
-    page.locator("#embed-page").select_option(label=last.title)
-    expect(page.locator("#embed-snippet")).to_have_value(re.compile(re.escape(PLAIN)))
-    page.wait_for_timeout(500)
-    assert PLAIN in page.locator("#embed-snippet").input_value()
-
-
-def test_a_snippet_is_copied(browser: Browser, city: Portal) -> None:
-    page, wrong = builder(browser, city, "en", permissions=["clipboard-read", "clipboard-write"])
-    code = page.locator("#embed-snippet")
-    expect(code).to_have_value(re.compile("iframe"))
-    page.locator(".builder button.copy").click()
-    copied = city.site.registries.words["feed_done"]["en"]
-    expect(page.get_by_role("status")).to_have_text(copied)
-    assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
-    assert not wrong
-
-
-def test_the_keyboard_is_enough(browser: Browser, city: Portal) -> None:
-    page, _ = builder(browser, city, "en", permissions=["clipboard-read", "clipboard-write"])
-    code = page.locator("#embed-snippet")
-    expect(code).to_have_value(re.compile("iframe"))
-    page.locator("#embed-page").focus()
-    for _ in range(3):
-        page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "embed-scheme"
-    page.keyboard.press("End")
-    expect(code).to_have_value(re.compile("card-dark.html"))
-    for _ in range(4):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).not_to_be_empty()
-    assert "card-dark.html" in page.evaluate("navigator.clipboard.readText()")
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_no_barrier_known_to_axe_where_snippets_are_made(
-    browser: Browser, city: Portal, locale: str
-) -> None:
-    page, _ = builder(browser, city, locale, bypass_csp=True)
-    expect(page.locator("#embed-snippet")).to_have_value(re.compile("iframe"))
-    page.locator("details").first.locator("summary").click()
-    on_phone_and_desktop(page)
