@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from cityportal.kept import kept
+from cityportal.kept import CACHE, forget_unused, is_kept, kept
 
 
 class Maker:
@@ -61,3 +63,18 @@ def test_what_fails_to_be_made_leaves_what_was_there(tmp_path: Path, make: Maker
         kept(place, "b", fail)
     assert kept(place, "a", make)["c"] == b""
     assert make.times == 1
+
+
+def test_what_is_asked_for_stays_and_the_rest_goes_in_time(tmp_path: Path) -> None:
+    names = ["cards/vi/used.png", "cards/vi/unused.png", "pictures/a.avif", "feeds.json"]
+    used, *unused, told = (tmp_path / CACHE / name for name in names)
+    for place in (used, *unused, told):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+        month_ago = time.time() - 31 * 86_400
+        os.utime(place, (month_ago, month_ago))
+    assert is_kept(used)
+    forget_unused(tmp_path)
+    assert used.exists() and told.exists()
+    assert not any(place.exists() for place in unused)
+    assert not is_kept(unused[0])

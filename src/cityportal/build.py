@@ -24,6 +24,7 @@ from cityportal.budgets import Scales, Weight
 from cityportal.cards.typefaces import read_typefaces
 from cityportal.charts import draw_charts
 from cityportal.fonts import faces
+from cityportal.kept import forget_unused
 from cityportal.pictures.renditions import rendition_files
 from cityportal.site import Site
 
@@ -71,6 +72,7 @@ def build_site(site: Site, target: Path, jobs: int, watch: Watch) -> Weight:
         whole = _assembled(site, workshop)
         _keep_times(whole, target)
         _swap(whole, target, workshop / "previous")
+    forget_unused(site.root)
     return max(weights, key=lambda weight: (weight.text, weight.name))
 
 

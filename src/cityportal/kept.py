@@ -1,9 +1,16 @@
-"""What takes long to make is kept under ``.cache`` from build to build, until it would differ."""
+"""What takes long to make is kept under ``.cache`` from build to build, until it would differ.
+
+Pictures, cards and charts have names that follow from all they are made of. Those that no build has
+asked for in thirty days go.
+"""
 
 from __future__ import annotations
 
+import os
 import tempfile
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +18,9 @@ from zipfile import BadZipFile, ZipFile
 
 CACHE = Path(".cache")
 """Where it is kept, under the portal's root."""
+_NAMED = ("cards", "charts", "pictures")
+_UNUSED = 30 * 24 * 3600
+"""Seconds."""
 
 
 def kept(place: Path, asked: object, make: Callable[[], Mapping[str, bytes]]) -> dict[str, bytes]:
@@ -24,6 +34,24 @@ def kept(place: Path, asked: object, make: Callable[[], Mapping[str, bytes]]) ->
         found = dict(make())
         write_whole(place, _packed(found, key))
     return found
+
+
+def is_kept(place: Path) -> bool:
+    """Whether there is something in ``place``, which is in use if so."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def forget_unused(root: Path) -> None:
+    """Delete the pictures, cards and charts that have not been in use for thirty days."""
+    last = time.time() - _UNUSED
+    for file in (file for folder in _NAMED for file in (root / CACHE / folder).rglob("*")):
+        with suppress(FileNotFoundError):  # another build may be at work
+            if file.is_file() and file.stat().st_mtime < last:
+                file.unlink()
 
 
 def write_whole(place: Path, data: bytes) -> None:

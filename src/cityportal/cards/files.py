@@ -24,7 +24,7 @@ from cityportal.cards.typesetting import Script, typeset
 from cityportal.cards.words import words
 from cityportal.content import Page
 from cityportal.headlines import whole_names
-from cityportal.kept import CACHE, write_whole
+from cityportal.kept import CACHE, is_kept, write_whole
 from cityportal.pictures.encoding import JPEG, PNG, Form
 from cityportal.pictures.renditions import lead_raster
 from cityportal.pictures.xmp import packet
@@ -161,7 +161,7 @@ class Deck:
 
     def _kept(self, name: str, order: _Order) -> bytes:
         place = self._site.root / CACHE / name
-        if not place.exists():
+        if not is_kept(place):
             write_whole(place, self._drawn(order))
         return place.read_bytes()
 

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from cityportal.kept import write_whole
+from cityportal.kept import is_kept, write_whole
 
 _VEGA_LITE = "6.4"
 
@@ -25,14 +25,14 @@ Spec = Mapping[str, Any]
 def drawn(spec: Spec, kept: Path) -> str:
     """The SVG of ``spec`` as Vega writes it, from the folder ``kept`` where it is there."""
     place = _place(spec, kept)
-    if not place.exists():
+    if not is_kept(place):
         draw([spec], kept)
     return place.read_text(encoding="utf-8")
 
 
 def draw(specs: Sequence[Spec], kept: Path) -> int:
     """Draw what is not in the folder ``kept`` yet; how many there were of these."""
-    missing = {place: spec for spec in specs if not (place := _place(spec, kept)).exists()}
+    missing = {place: spec for spec in specs if not is_kept(place := _place(spec, kept))}
     if missing:
         for place, svg in zip(missing, _drawn(list(missing.values())), strict=True):
             write_whole(place, svg.encode())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cityportal.faults import Fault, FaultsError
-from cityportal.kept import write_whole
+from cityportal.kept import is_kept, write_whole
 from cityportal.pictures.encoding import Cut, encoded
 from cityportal.pictures.facts import Unreadable
 
@@ -35,7 +35,7 @@ def make(orders: Sequence[Order]) -> None:
     Raises:
         FaultsError: originals that cannot be shown, each by its name.
     """
-    missing = [order for order in orders if not all(place.exists() for place in order.cuts)]
+    missing = [order for order in orders if sum(map(is_kept, order.cuts)) < len(order.cuts)]
     if not missing:
         return
     context = multiprocessing.get_context("fork")
