@@ -20,6 +20,8 @@ def shown(html: str) -> str:
         ("Nhà vua Bỉ thăm Hải Phòng", "vi", "Nhà vua Bỉ thăm Hải_Phòng"),
         ("Hạ Long – Cát Bà", "vi", "Hạ_Long_– Cát_Bà"),
         ("Seminar marks 70 years", "en", "Seminar marks 70_years"),
+        ("External Relations Bulletin", "en", "External Relations Bulletin"),
+        ("旅居58个国家和地区的海防人", "zh", "旅居58个|国家和地区的|海防人"),
         ("15개 국가·지역", "ko", "15개 국가^·지역"),
         ("ベルギー国王夫妻がハイフォンを訪問", "ja", "ベルギー国王夫妻が|ハイフォンを|訪問"),
         ("越韩企业座谈会讨论高科技", "zh", "越韩企业|座谈会|讨论|高科技"),
@@ -36,6 +38,7 @@ def test_lines_end_between_phrases(portal: Site, text: str, locale: str, expecte
     ("text", "locale", "expected"),
     [
         ("gần 50 tỷ USD", "vi", "gần 50_tỷ USD"),
+        ("40 quốc gia và vùng lãnh thổ", "vi", "40_quốc_gia và_vùng lãnh_thổ"),
         ("超过130个国家和地区", "zh", "超过|130个|国家和地区"),
     ],
 )

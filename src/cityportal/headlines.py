@@ -12,9 +12,8 @@ from cityportal.site import Site
 
 _COSTLY = 0.2
 """From this cost on two pieces stay together: within numbers, phrases and names, before dashes."""
-_LONGEST, _LONGEST_LARGE = 18, 13
-"""What stays together in a headline and in a large figure, in letters; those of Chinese and
-Japanese are as wide as two."""
+_LONGEST, _LONGEST_LARGE = 9.0, 6.8
+"""What stays together in a headline and in a large figure, in em: a line of a small phone."""
 _SPACE, _JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 
 
@@ -30,7 +29,7 @@ def large_figure(site: Site, text: str, locale: str) -> Markup:
     return _set(site, text, locale, _LONGEST_LARGE)
 
 
-def _set(site: Site, text: str, locale: str, longest: int) -> Markup:
+def _set(site: Site, text: str, locale: str, longest: float) -> Markup:
     plain = text.casefold()
     names = [name for name in whole_names(site, locale) if name.casefold() in plain]
     parts = pieces(text, locale, names)
@@ -58,7 +57,7 @@ def _gap(part: Piece, bound: bool) -> Markup:
     return Markup(part.gap or "<wbr>")
 
 
-def _bound(parts: Sequence[Piece], longest: int) -> set[int]:
+def _bound(parts: Sequence[Piece], longest: float) -> set[int]:
     """After which of ``parts`` no line ends: the costliest first, as long as runs stay short."""
     runs = [(number, number) for number in range(len(parts))]
     bound: set[int] = set()
@@ -70,6 +69,7 @@ def _bound(parts: Sequence[Piece], longest: int) -> set[int]:
     return bound
 
 
-def _width(parts: Sequence[Piece]) -> int:
-    text = "".join(part.text + part.gap for part in parts)
-    return sum(2 if letter > "⺀" else 1 for letter in text)
+def _width(parts: Sequence[Piece]) -> float:
+    """About how wide ``parts`` are in em, set bold."""
+    text = "".join(part.text + part.gap for part in parts).rstrip(" ")
+    return sum(1 if letter > "⺀" else 0.3 if letter == " " else 0.6 for letter in text)

@@ -79,6 +79,27 @@ COVERED = """
 """
 """The element in focus where something else lies over it or it is off the screen."""
 
+DIVIDED = r"""
+() => {
+  const found = new Set();
+  const range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (!parentElement.checkVisibility() || parentElement.closest(":lang(ja), :lang(zh), .unseen"))
+      continue;
+    for (const { 0: word, index } of data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      const tops = [...range.getClientRects()].map((box) => box.top);
+      if (Math.max(...tops) - Math.min(...tops) > 5) found.add(word);
+    }
+  }
+  return [...found];
+}
+"""
+"""The words that stand on two lines, where a language has spaces between its words."""
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
@@ -238,6 +259,26 @@ def test_texts_are_as_long_before_the_typeface_is_there(
     assert before["masthead"] == after["masthead"]
     assert before["text"] == pytest.approx(after["text"], rel=0.03)
     assert before["text"] != after["text"]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 412])
+@pytest.mark.parametrize("locale", ["vi", "en", "ko"])
+def test_no_word_is_divided(
+    browser: Browser, origin: str, portal: Site, locale: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for address in (url for url, one in portal.by_url.items() if one.locale == locale):
+        page.goto(origin + address)
+        assert page.evaluate(DIVIDED) == [], address
+    page.close()
+
+
+def test_a_divided_word_is_found(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    style = "font: 40px sans-serif; overflow-wrap: anywhere"
+    page.set_content(f"<p style='{style}'>A&nbsp;most&nbsp;remarkable day")
+    assert page.evaluate(DIVIDED) == ["remarkable"]
     page.close()
 
 
