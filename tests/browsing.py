@@ -26,6 +26,7 @@ KINDS = [
     "partners/localities/",
     "partners/embed/",
     "figures/",
+    "figures/investment/",
     "events/",
     "events/review-conference-2026/",
     "about/structure/",

@@ -261,7 +261,9 @@ def test_the_table_says_what_the_drawing_does_with_dates_and_sources(
             assert bool(figure.xpath(".//tfoot/tr/td")) == bool(chart.whole), url
             assert figure.xpath(".//caption") and len(figure.xpath(".//thead//th[@scope]")) == 3
             for row in rows:
-                assert row.xpath("th[@scope='row']/a[contains(@href, 'figures/#')]"), url
+                assert row.xpath(
+                    "th[@scope='row']/a[contains(@href, 'figures/')][contains(@href, '/#')]"
+                ), url
                 assert row.xpath(".//td[2]//a | .//td[2]//cite"), url
             assert figure.xpath("p[@class='chart-source']//cite | p[@class='chart-source']//a"), url
 
@@ -304,11 +306,12 @@ def test_bars_and_lines_stand_out_in_every_scheme() -> None:
                 )
 
 
-def test_the_figures_page_draws_what_changed_and_nothing_disputed(
+def test_the_pages_of_figures_draw_what_changed_and_nothing_disputed(
     portal: Site, portal_site: Path
 ) -> None:
-    page = documents(portal_site)["en/figures/"]
-    drawn_ones = set(page.values("//svg[@class='trend']/ancestor::li/@id"))
+    topics = [one for url, one in documents(portal_site).items() if url.startswith("en/figures/")]
+    trends = "//svg[@class='trend']/ancestor::li/@id"
+    drawn_ones = {name for page in topics for name in page.values(trends)}
     assert {"fdi-amount", "localities-partners", "agreements-in-force"} <= drawn_ones
     disputed = {name.replace(".", "-") for name, _, _ in portal.registries.figures.conflicts()}
     assert not drawn_ones & disputed

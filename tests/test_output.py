@@ -18,7 +18,7 @@ from cities import NOW, PROJECT, built, copy_city, load
 from icalendar import Calendar
 from pages_html import Document, documents
 
-from cityportal.periods import period_pages, period_url
+from cityportal.parts import part_pages, part_url
 from cityportal.site import Site
 
 TAGS = {"vi": "vi", "en": "en", "ko": "ko", "ja": "ja", "zh": "zh-Hans"}
@@ -47,9 +47,9 @@ def test_no_page_stands_under_a_language_it_is_not_in(
         portal.url(page) for locale in portal.settings.locales for page in portal.listed(locale)
     }
     lists = {
-        period_url(portal, *page)
+        part_url(portal, *page)
         for locale in portal.settings.locales
-        for page in period_pages(portal, locale)
+        for page in part_pages(portal, locale)
     }
     assert set(listed) == written | lists
 

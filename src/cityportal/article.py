@@ -46,9 +46,9 @@ class FactLine:
 
 @dataclass(frozen=True)
 class FigureNote:
-    """The note on a figure in the text; ``anchor`` is its place on the figures page."""
+    """The note on a figure in the text; ``place`` is its own under the figures page."""
 
-    anchor: str
+    place: str
     label: str
     text: str
     as_of: str
@@ -56,7 +56,7 @@ class FigureNote:
 
 
 def figure_anchor(identifier: str) -> str:
-    """The place of a figure on the figures page."""
+    """The anchor of a figure on the figures page and on that of its topic."""
     return identifier.replace(".", "-")
 
 
@@ -184,7 +184,7 @@ class Article:
         """What is cited of a figure: its value with date and source."""
         registry = self.site.registries.figures
         return FigureNote(
-            anchor=figure_anchor(identifier),
+            place=f"{registry[identifier].topic}/#{figure_anchor(identifier)}",
             label=registry[identifier].label[self.locale],
             text=write(statement, registry.unit(identifier), self.locale),
             as_of=self._written(statement.as_of),

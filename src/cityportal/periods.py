@@ -78,18 +78,6 @@ def periods(site: Site, front: Page) -> Iterator[Period]:
         yield from divisions(site, front, year)
 
 
-def period_pages(site: Site, locale: str) -> list[tuple[Page, Period]]:
-    """The front and the period of every page of a year or a month in ``locale``."""
-    fronts = (site.page(path, locale) for path in site.pages if path.name == "index.md")
-    live = (front for front in fronts if front and front.is_live(site.now))
-    return [(front, period) for front in live for period in periods(site, front)]
-
-
-def period_url(site: Site, front: Page, period: Period) -> str:
-    """The address of the page of ``period``, under that of its section's ``front``."""
-    return f"{site.url(front)}{period.folder}"
-
-
 def _entries(site: Site, front: Page, period: Period | None) -> tuple[Page, ...]:
     entries = site.children(front.folder, front.locale)
     return tuple(page for page in entries if period is None or period.holds(page.day))

@@ -1,4 +1,4 @@
-"""The figures page: every figure by topic, with its history, sources and review day."""
+"""The figures page and those of its topics: figures with their history, sources and review day."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cityportal.figures.drawing import Drawing
 from cityportal.figures.model import Statement
 from cityportal.figures.writing import write
 from cityportal.locales import comma, write_date
+from cityportal.parts import FigureTopic
 from cityportal.site import Site
 
 
@@ -39,27 +40,28 @@ class Entry:
 
 @dataclass(frozen=True)
 class Topic:
-    """The figures of a topic; ``anchor`` is its place on the page."""
+    """The figures of a topic; ``folder`` is the place of its page under the figures page."""
 
-    anchor: str
+    folder: str
     label: str
     entries: list[Entry]
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the figures page."""
+        return f"topic-{self.folder.rstrip('/')}"
 
-def by_topic(site: Site, locale: str) -> list[Topic]:
-    """The topics that have figures, in the order of data/tags.yml."""
-    figures, topics = site.registries.figures, site.registries.topics
+
+def of_topic(site: Site, locale: str, topic: FigureTopic) -> Topic:
+    """The figures of ``topic``, in the order of data/figures.yml."""
+    figures = site.registries.figures
     disagreeing = {identifier for identifier, _, _ in figures.conflicts()}
-    found = []
-    for topic, labels in topics.items():
-        of_topic = [
-            _entry(site, locale, identifier, identifier in disagreeing)
-            for identifier in figures
-            if figures[identifier].topic == topic
-        ]
-        if of_topic:
-            found.append(Topic(f"topic-{topic}", labels[locale], of_topic))
-    return found
+    entries = [
+        _entry(site, locale, identifier, identifier in disagreeing)
+        for identifier in figures
+        if figures[identifier].topic == topic.key
+    ]
+    return Topic(topic.folder, topic.written(locale), entries)
 
 
 def _entry(site: Site, locale: str, identifier: str, differs: bool) -> Entry:

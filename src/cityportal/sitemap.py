@@ -7,7 +7,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from cityportal.content import Page
-from cityportal.periods import Period, period_pages, period_url, periods
+from cityportal.parts import Part, part_pages, part_url, parts
 from cityportal.site import Site
 from cityportal.urls import absolute
 
@@ -27,8 +27,8 @@ def language_sitemap(site: Site, locale: str) -> bytes:
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for page in site.listed(locale):
         _add_page(root, site, page)
-    for front, period in period_pages(site, locale):
-        _add_page(root, site, front, period)
+    for front, part in part_pages(site, locale):
+        _add_page(root, site, front, part)
     return serialised(root)
 
 
@@ -47,15 +47,15 @@ def sitemap_index(site: Site, others: Iterable[str] = ()) -> bytes:
     return serialised(root)
 
 
-def alternate_links(site: Site, page: Page, period: Period | None = None) -> list[tuple[str, str]]:
+def alternate_links(site: Site, page: Page, part: Part | None = None) -> list[tuple[str, str]]:
     """``hreflang`` and absolute address of each live version, ``x-default`` last.
 
-    With ``period`` the versions are the lists of that period under the section's front ``page``.
+    With ``part`` the versions are those of that part under its front ``page``.
     """
     addresses = {
-        locale: absolute(_url(site, version, period), site.settings)
+        locale: absolute(_url(site, version, part), site.settings)
         for locale, version in site.alternates(page.path).items()
-        if period is None or period in periods(site, version)
+        if part is None or part in parts(site, version)
     }
     links = [(site.settings.language(locale).tag, url) for locale, url in addresses.items()]
     if site.settings.x_default in addresses:
@@ -63,17 +63,17 @@ def alternate_links(site: Site, page: Page, period: Period | None = None) -> lis
     return links
 
 
-def _url(site: Site, page: Page, period: Period | None) -> str:
-    return period_url(site, page, period) if period else site.url(page)
+def _url(site: Site, page: Page, part: Part | None) -> str:
+    return part_url(site, page, part) if part else site.url(page)
 
 
-def _add_page(root: ET.Element, site: Site, page: Page, period: Period | None = None) -> None:
+def _add_page(root: ET.Element, site: Site, page: Page, part: Part | None = None) -> None:
     entry = ET.SubElement(root, f"{{{SITEMAP}}}url")
-    add_text(entry, "loc", absolute(_url(site, page, period), site.settings))
-    modified: date | None = None if period else page.modified
+    add_text(entry, "loc", absolute(_url(site, page, part), site.settings))
+    modified: date | None = None if part else page.modified
     if modified:
         add_text(entry, "lastmod", modified.isoformat())
-    for tag, address in alternate_links(site, page, period):
+    for tag, address in alternate_links(site, page, part):
         ET.SubElement(
             entry, f"{{{_XHTML}}}link", {"rel": "alternate", "hreflang": tag, "href": address}
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cityportal.content import Page
 from cityportal.locales import Language, bracketed
-from cityportal.periods import Period, period_url, periods
+from cityportal.parts import Part, part_url, parts
 from cityportal.site import Site
 from cityportal.urls import HOME, language_root
 
@@ -27,21 +27,19 @@ class Choice:
     current: bool
 
 
-def choices(
-    site: Site, locale: str, page: Page | None, period: Period | None = None
-) -> list[Choice]:
+def choices(site: Site, locale: str, page: Page | None, part: Part | None = None) -> list[Choice]:
     """The languages as offered on ``page``, or on the error page of ``locale``.
 
-    From the list of a ``period`` under the section's front ``page`` they lead to the same period.
+    From a ``part`` of ``page`` they lead to the same part.
     """
     found = [_choice(site, locale, page, language) for language in site.settings.languages]
-    return [_in_period(site, choice, period) for choice in found] if period else found
+    return [_to_part(site, choice, part) for choice in found] if part else found
 
 
-def _in_period(site: Site, choice: Choice, period: Period) -> Choice:
+def _to_part(site: Site, choice: Choice, part: Part) -> Choice:
     front = site.by_url[choice.url]
-    there = period in periods(site, front)
-    return replace(choice, url=period_url(site, front, period)) if there else choice
+    there = part in parts(site, front)
+    return replace(choice, url=part_url(site, front, part)) if there else choice
 
 
 def _choice(site: Site, locale: str, page: Page | None, language: Language) -> Choice:

@@ -21,11 +21,12 @@ from cityportal.lists import Lists
 from cityportal.locales import Language, bracketed, colon, comma, semicolon
 from cityportal.maps.shown import ShownMap, shown_maps
 from cityportal.model import PageType, Status
-from cityportal.periods import Period, divisions, period_url
+from cityportal.parts import FigureTopic, Part, figure_topics, part_url
+from cityportal.periods import Period, divisions
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
 from cityportal.publish import FIGURE_FILES
-from cityportal.registry_page import Topic, by_topic
+from cityportal.registry_page import Topic, of_topic
 from cityportal.search.files import search_folder
 from cityportal.search.filters import Filter, filters
 from cityportal.site import Site
@@ -47,18 +48,18 @@ class MenuEntry:
 class View:
     """A page, or the error page of a language where ``page`` is None, as a template sees it.
 
-    With ``period`` it is the list of that year or month under the section's front ``page``.
+    With ``part`` it is that part of ``page``: a year or a month of a section, a topic of figures.
     ``theme`` is the folder of the templates.
     """
 
     def __init__(
-        self, site: Site, locale: str, page: Page | None, theme: Path, period: Period | None = None
+        self, site: Site, locale: str, page: Page | None, theme: Path, part: Part | None = None
     ) -> None:
         self.site = site
         self.locale = locale
         self.page = page
         self.theme = theme
-        self.period = period
+        self.part = part
         self.lists = Lists(site, locale)
 
     @cached_property
@@ -125,7 +126,7 @@ class View:
         """The oEmbed answers of a page that partners may embed."""
         return (
             embed_links(self.site, self.page)
-            if self.page and self.indexed and not self.period
+            if self.page and self.indexed and not self.part
             else []
         )
 
@@ -139,8 +140,8 @@ class View:
         """The name of the template part: the page's type, or what stands in its place."""
         if self.page is None:
             return "missing"
-        if self.period:
-            return "period"
+        if self.part:
+            return "topic" if isinstance(self.part, FigureTopic) else "period"
         return "withdrawn" if self.withdrawn else self.page.meta.type.value
 
     @property
@@ -158,8 +159,8 @@ class View:
         """The page's title; that of a withdrawn page is not shown."""
         if self.page is None:
             return self.word("missing_title")
-        if self.period:
-            return f"{self.page.meta.title}{self.colon}{self.period.written(self.locale)}"
+        if self.part:
+            return f"{self.page.meta.title}{self.colon}{self.part.written(self.locale)}"
         return self.word("withdrawn_title") if self.withdrawn else self.page.meta.title
 
     @property
@@ -175,22 +176,22 @@ class View:
         """The page's address under the site; empty for an error page."""
         if self.page is None:
             return ""
-        if self.period:
-            return period_url(self.site, self.page, self.period)
+        if self.part:
+            return part_url(self.site, self.page, self.part)
         return self.site.url(self.page)
 
     @property
     def years(self) -> list[MenuEntry]:
         """The years of the section, each leading to its list."""
         assert self.page is not None
-        return self._periods(divisions(self.site, self.page))
+        return self._parts(divisions(self.site, self.page))
 
     @property
     def months(self) -> list[MenuEntry]:
         """The months of the year that is shown, where it is long, each leading to its list."""
-        if self.page is None or self.period is None:
+        if self.page is None or not isinstance(self.part, Period):
             return []
-        return self._periods(divisions(self.site, self.page, Period(self.period.year)))
+        return self._parts(divisions(self.site, self.page, Period(self.part.year)))
 
     @property
     def canonical(self) -> str:
@@ -205,20 +206,20 @@ class View:
     def alternates(self) -> list[tuple[str, str]]:
         """Language tag and public address of each translation; none for what is not indexed."""
         return (
-            alternate_links(self.site, self.page, self.period) if self.page and self.indexed else []
+            alternate_links(self.site, self.page, self.part) if self.page and self.indexed else []
         )
 
     @cached_property
     def structured_data(self) -> str:
         """JSON-LD, safe inside HTML; empty for what is not indexed."""
-        if self.page is None or not self.indexed or self.period:
+        if self.page is None or not self.indexed or self.part:
             return ""
         return structured_data(self.site, self.page, [(e.label, e.url) for e in self.trail])
 
     @property
     def lead(self) -> ShownPicture | None:
         """The picture at the head of the page."""
-        if self.page is None or self.page.meta.image is None or self.period:
+        if self.page is None or self.page.meta.image is None or self.part:
             return None
         return shown_picture(self.site, self.page.meta.image, self.locale)
 
@@ -258,8 +259,14 @@ class View:
 
     @cached_property
     def registry(self) -> list[Topic]:
-        """The registry of figures, by topic."""
-        return by_topic(self.site, self.locale)
+        """The registry of figures by topic; on the page of a topic its figures alone."""
+        shown = [self.part] if isinstance(self.part, FigureTopic) else figure_topics(self.site)
+        return [of_topic(self.site, self.locale, topic) for topic in shown]
+
+    @property
+    def topics(self) -> list[MenuEntry]:
+        """The topics of the figures, each leading to its page."""
+        return self._parts(figure_topics(self.site))
 
     @cached_property
     def rules(self) -> list[rules_page.Entry]:
@@ -341,14 +348,14 @@ class View:
             if front and front.path != self.page.path:
                 label = labels.get(str(folder), front.meta.title)
                 entries.append(MenuEntry(self.site.url(front), label, self._lang(front), False))
-        label = self.page.meta.title if self.period else self.title
-        entries.append(MenuEntry(self.site.url(self.page), label, "", not self.period))
-        return entries + self._periods(self.period.levels if self.period else ())
+        label = self.page.meta.title if self.part else self.title
+        entries.append(MenuEntry(self.site.url(self.page), label, "", not self.part))
+        return entries + self._parts(self.part.levels if self.part else ())
 
     @cached_property
     def switcher(self) -> list[Choice]:
         """The languages, each leading to this page in it or to the nearest thing."""
-        return choices(self.site, self.locale, self.page, self.period)
+        return choices(self.site, self.locale, self.page, self.part)
 
     @property
     def offers(self) -> list[tuple[Choice, str, str]]:
@@ -360,13 +367,13 @@ class View:
             if not choice.current
         ]
 
-    def _periods(self, found: Iterable[Period]) -> list[MenuEntry]:
+    def _parts(self, found: Iterable[Part]) -> list[MenuEntry]:
         assert self.page is not None
         entries = []
         for one in found:
             label = one.written(self.locale)
-            url = period_url(self.site, self.page, one)
-            entries.append(MenuEntry(url, label[0].upper() + label[1:], "", one == self.period))
+            url = part_url(self.site, self.page, one)
+            entries.append(MenuEntry(url, label[0].upper() + label[1:], "", one == self.part))
         return entries
 
     def _lang(self, page: Page) -> str:

@@ -41,7 +41,7 @@ from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.headlines import headline, large_figure
 from cityportal.markdown import PortalMarkdown
-from cityportal.periods import Period, period_pages, period_url
+from cityportal.parts import Part, part_pages, part_url
 from cityportal.pictures.renditions import rendition_files
 from cityportal.publish import language_files, redirects
 from cityportal.site import Site
@@ -320,9 +320,9 @@ def write_language_files(config: MkDocsConfig) -> None:
     missing = _render("missing.html", site, locale, None)
     name = language_root(locale, site.settings) + "404.html"
     write_file(missing, str(folder / name))
-    for front, period in period_pages(site, locale):
-        html = _render("main.html", site, locale, front, period)
-        write_file(html, str(folder / period_url(site, front, period) / "index.html"))
+    for front, part in part_pages(site, locale):
+        html = _render("main.html", site, locale, front, part)
+        write_file(html, str(folder / part_url(site, front, part) / "index.html"))
     for redirect in redirects(site, locale):
         url = get_relative_url(redirect.new, redirect.old)
         html = _render("redirect.html", site, locale, redirect.page, target=url)
@@ -334,11 +334,11 @@ def _render(
     site: Site,
     locale: str,
     page: Page | None,
-    period: Period | None = None,
+    part: Part | None = None,
     **values: str,
 ) -> bytes:
     environment = current().environment
     assert environment is not None
     template = environment.get_template(name)
-    view = View(site, locale, page, current().theme, period)
+    view = View(site, locale, page, current().theme, part)
     return template.render(view=view, assets=current().assets.names, **values).encode()

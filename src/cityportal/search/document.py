@@ -13,7 +13,8 @@ from cityportal.article import Article
 from cityportal.content import Page
 from cityportal.locales import colon, write_date
 from cityportal.model import PageType
-from cityportal.registry_page import by_topic
+from cityportal.parts import figure_topics
+from cityportal.registry_page import of_topic
 from cityportal.search.filters import section_of
 from cityportal.search.writing import UNSPACED, as_indexed, runs
 from cityportal.site import Site
@@ -66,6 +67,6 @@ def _facts(site: Site, page: Page) -> Iterator[str]:
     for chart in (site.registries.charts[key] for key in page.meta.charts):
         yield f"{chart.title[page.locale]}. {chart.sentence[page.locale]}"
     if page.meta.type is PageType.FIGURES:
-        for topic in by_topic(site, page.locale):
-            for entry in topic.entries:
+        for topic in figure_topics(site):
+            for entry in of_topic(site, page.locale, topic).entries:
                 yield f"{entry.label}{colon(page.locale)}{entry.holds.text}. {entry.explanation}"

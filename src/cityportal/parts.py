@@ -1,0 +1,64 @@
+"""Parts of a page with addresses of their own: a section's years and months, topics of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cityportal.content import Page
+from cityportal.model import PageType
+from cityportal.periods import Period, periods
+from cityportal.site import Site
+
+
+@dataclass(frozen=True)
+class FigureTopic:
+    """A topic whose figures have a page of their own."""
+
+    key: str
+    labels: Mapping[str, str] = field(compare=False)
+
+    @property
+    def folder(self) -> str:
+        """Its place under the figures page: ``investment/``."""
+        return f"{self.key}/"
+
+    @property
+    def levels(self) -> tuple[FigureTopic, ...]:
+        """It alone leads to it."""
+        return (self,)
+
+    def written(self, locale: str) -> str:
+        """As readers of ``locale`` know it."""
+        return self.labels[locale]
+
+
+Part = Period | FigureTopic
+
+
+def figure_topics(site: Site) -> list[FigureTopic]:
+    """The topics that have figures, in the order of data/tags.yml."""
+    figures = site.registries.figures
+    used = {figures[identifier].topic for identifier in figures}
+    topics = site.registries.topics.items()
+    return [FigureTopic(topic, labels) for topic, labels in topics if topic in used]
+
+
+def parts(site: Site, front: Page) -> Iterator[Part]:
+    """Every part that has a page under ``front``."""
+    if front.meta.type is PageType.FIGURES:
+        yield from figure_topics(site)
+    else:
+        yield from periods(site, front)
+
+
+def part_pages(site: Site, locale: str) -> list[tuple[Page, Part]]:
+    """The front and the part of every page of a part in ``locale``."""
+    pages = (site.page(path, locale) for path in site.pages)
+    live = (page for page in pages if page and page.is_live(site.now))
+    return [(front, part) for front in live for part in parts(site, front)]
+
+
+def part_url(site: Site, front: Page, part: Part) -> str:
+    """The address of the page of ``part``, under that of its ``front``."""
+    return f"{site.url(front)}{part.folder}"
