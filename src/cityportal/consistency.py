@@ -13,7 +13,7 @@ from cityportal.content import Page
 from cityportal.faults import Fault
 from cityportal.figures import marks
 from cityportal.locales import territories
-from cityportal.model import Status
+from cityportal.model import PageType, Status
 from cityportal.registries import Registries
 from cityportal.settings import Settings
 from cityportal.urls import HOME, old_url, page_url
@@ -43,6 +43,7 @@ def inconsistencies(
         if page.meta.is_served(now):
             yield from _dead_links(page, paths, served)
     yield from _figures(registries)
+    yield from _topics_taken(registries, pages)
     yield from _undated(registries, pages)
     yield from _disagreements(pages)
     yield from _redirects(settings, pages)
@@ -119,6 +120,27 @@ def _figures(registries: Registries) -> Iterator[Fault]:
                     f"“{value}” is not in {file}. Nearest: “{near}”.",
                     f"{path.rpartition('.')[2]}: {near}",
                 )
+
+
+def _topics_taken(registries: Registries, pages: list[Page]) -> Iterator[Fault]:
+    """Pages that stand where the figures of a topic do."""
+    figures = registries.figures
+    topics = {figures[identifier].topic for identifier in figures}
+    fronts = {_place(page.path) for page in pages if page.meta.type is PageType.FIGURES}
+    for page in pages:
+        place = _place(page.path)
+        if place.parent in fronts and place.name in topics:
+            yield Fault(
+                page.file, 0, 0, "",
+                "Tên này dành cho trang số liệu của một chủ đề; hãy thêm chữ vào tên.",
+                "This name is kept for the page of a topic's figures; add a word to it.",
+                f"docs/vi/{place.parent}/{place.name}-notes.md",
+            )  # fmt: skip
+
+
+def _place(path: PurePosixPath) -> PurePosixPath:
+    """The folder that ``path`` is served as."""
+    return path.parent if path.name == "index.md" else path.with_suffix("")
 
 
 def _one(value: str | None) -> tuple[str, ...]:
