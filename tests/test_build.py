@@ -182,14 +182,10 @@ def test_duties_name_what_is_missing_and_who_supplies_it(small: Path) -> None:
 
 
 def test_shipped_content_builds_within_the_time_promised() -> None:
-    def takes() -> float:
-        started = time.monotonic()
-        done = command("build.py", "--root", str(PROJECT), environment=dict(os.environ))
-        assert done.returncode == 0, done.stderr
-        return time.monotonic() - started
-
-    # Other work on this computer may hold up a build, not make it faster.
-    assert any(takes() < 30 for _ in range(3))
+    started = time.monotonic()
+    done = command("build.py", "--root", str(PROJECT), environment=dict(os.environ))
+    assert done.returncode == 0, done.stderr
+    assert time.monotonic() - started < 30
 
 
 def command(
