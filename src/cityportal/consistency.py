@@ -43,7 +43,7 @@ def inconsistencies(
         if page.meta.is_served(now):
             yield from _dead_links(page, paths, served)
     yield from _figures(registries)
-    yield from _topics_taken(registries, pages)
+    yield from _topics_taken(settings, registries, pages)
     yield from _undated(registries, pages)
     yield from _disagreements(pages)
     yield from _redirects(settings, pages)
@@ -122,25 +122,19 @@ def _figures(registries: Registries) -> Iterator[Fault]:
                 )
 
 
-def _topics_taken(registries: Registries, pages: list[Page]) -> Iterator[Fault]:
+def _topics_taken(settings: Settings, registries: Registries, pages: list[Page]) -> Iterator[Fault]:
     """Pages that stand where the figures of a topic do."""
-    figures = registries.figures
-    topics = {figures[identifier].topic for identifier in figures}
-    fronts = {_place(page.path) for page in pages if page.meta.type is PageType.FIGURES}
-    for page in pages:
-        place = _place(page.path)
-        if place.parent in fronts and place.name in topics:
+    urls = {page.file: page_url(page.path, page.locale, settings) for page in pages}
+    fronts = [urls[page.file] for page in pages if page.meta.type is PageType.FIGURES]
+    taken = {f"{front}{topic}/" for front in fronts for topic in registries.figures.topics}
+    for file, url in urls.items():
+        if url in taken:
             yield Fault(
-                page.file, 0, 0, "",
+                file, 0, 0, "",
                 "Tên này dành cho trang số liệu của một chủ đề; hãy thêm chữ vào tên.",
                 "This name is kept for the page of a topic's figures; add a word to it.",
-                f"docs/vi/{place.parent}/{place.name}-notes.md",
+                "docs/vi/figures/port-notes.md",
             )  # fmt: skip
-
-
-def _place(path: PurePosixPath) -> PurePosixPath:
-    """The folder that ``path`` is served as."""
-    return path.parent if path.name == "index.md" else path.with_suffix("")
 
 
 def _one(value: str | None) -> tuple[str, ...]:

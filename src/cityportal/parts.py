@@ -38,10 +38,8 @@ Part = Period | FigureTopic
 
 def figure_topics(site: Site) -> list[FigureTopic]:
     """The topics that have figures, in the order of data/tags.yml."""
-    figures = site.registries.figures
-    used = {figures[identifier].topic for identifier in figures}
-    topics = site.registries.topics.items()
-    return [FigureTopic(topic, labels) for topic, labels in topics if topic in used]
+    used, known = site.registries.figures.topics, site.registries.topics
+    return [FigureTopic(topic, labels) for topic, labels in known.items() if topic in used]
 
 
 def parts(site: Site, front: Page) -> Iterator[Part]:

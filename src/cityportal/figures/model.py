@@ -207,6 +207,11 @@ class Figures:
     def __getitem__(self, identifier: str) -> Figure:
         return self.figures[identifier]
 
+    @property
+    def topics(self) -> set[str]:
+        """The topics that have figures."""
+        return {figure.topic for figure in self.figures.values()}
+
     def unit(self, identifier: str) -> Unit:
         """The unit of a figure."""
         return self.units[self.figures[identifier].unit]
