@@ -6,13 +6,9 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import feedparser
@@ -20,7 +16,7 @@ import pytest
 from channels import invented
 from cities import built, load
 from feed_rules import Feed
-from servers import nginx
+from servers import files, nginx
 
 from cityportal.feeds import atom, rss
 from cityportal.feeds.channel import channels
@@ -38,23 +34,6 @@ def test_feedparser_reads_every_title(portal: Site, portal_feeds: dict[str, Feed
                 assert [one.title for one in read.entries] == [one.title for one in channel.newest]
                 assert [one.id for one in read.entries] == [one.id for one in channel.newest]
                 assert read.feed.language == channel.tag
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder over loopback HTTP."""
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
-        finally:
-            server.shutdown()
 
 
 class Newsboat:
@@ -90,7 +69,7 @@ def test_newsboat_takes_the_list_and_reads_every_item(
         feeds = home / "site"
         root = "" if locale == portal.settings.default else f"{locale}/"
         shutil.copytree(portal_site / root / "feeds", feeds / root / "feeds")
-        with served(feeds) as address:
+        with files(feeds) as address:
             for file in (feeds / root / "feeds").glob("*.*"):
                 text = file.read_text().replace(portal.settings.site_url, address)
                 file.write_text(text)
@@ -112,7 +91,7 @@ def test_newsboat_sees_one_change_as_one(form: str, tmp_path: Path) -> None:
     file = tmp_path / "site" / f"all.{form}"
     file.parent.mkdir()
     write = {"atom": atom.write, "rss": rss.write}[form]
-    with served(file.parent) as address:
+    with files(file.parent) as address:
         reader = Newsboat(tmp_path)
         reader.urls.write_text(f"{address}all.{form}\n")
         seen: list[dict[str, tuple[str, str]]] = []

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browsing import chromium
+from framing import Portal
 from playwright.sync_api import Browser, sync_playwright
+from servers import nginx
+
+from cityportal.serving.policy import Policy
+from cityportal.site import Site
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +29,10 @@ def no_window_left(browser: Browser) -> Iterator[None]:
     yield
     for context in browser.contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def city(portal: Site, portal_site: Path) -> Iterator[Portal]:
+    """The shipped city, served as it will be."""
+    with nginx(Policy(portal), portal_site) as server:
+        yield Portal(portal, server)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,6 +11,7 @@ from browsing import ROOTS, WCAG
 from cities import built, copy_city
 from coast import approve, mapped
 from playwright.sync_api import Browser
+from servers import files
 
 PAGES = [
     "",
@@ -43,23 +40,9 @@ WORDS = """
 """The size of the letters of every chart in pixels, words out of its frame, words over others."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def origin(portal_site: Path) -> Iterator[str]:
-    with _served(portal_site) as address:
+    with files(portal_site) as address:
         yield address
 
 
@@ -111,7 +94,7 @@ def test_a_chart_is_printed_whole(browser: Browser, origin: str) -> None:
 def test_a_map_has_no_barrier_and_its_names_stand_free(browser: Browser, tmp_path: Path) -> None:
     city = mapped(copy_city(tmp_path / "city"))
     approve(city)
-    with _served(built(city, tmp_path / "site")) as address:
+    with files(built(city, tmp_path / "site")) as address:
         for scheme in ("light", "dark"):
             context = browser.new_context(
                 viewport={"width": 320, "height": 800},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +19,11 @@ from framing import (
     on_phone_and_desktop,
 )
 from playwright.sync_api import Browser, Page, expect
-from servers import nginx
 
 from cityportal.embeds.addresses import WIDTHS, Form, Scheme
 from cityportal.embeds.files import scripts
 from cityportal.embeds.sizes import height
 from cityportal.embeds.snippets import Choice, filled, snippets
-from cityportal.serving.policy import Policy
-from cityportal.site import Site
-
-
-@pytest.fixture(scope="module")
-def city(portal: Site, portal_site: Path) -> Iterator[Portal]:
-    with nginx(Policy(portal), portal_site) as server:
-        yield Portal(portal, server)
 
 
 def builder(browser: Browser, city: Portal, locale: str, **options: object) -> tuple[Page, Any]:

@@ -31,7 +31,6 @@ from cityportal.embeds.sizes import height
 from cityportal.embeds.snippets import Choice
 from cityportal.hosting import Hosting
 from cityportal.serving.policy import Policy
-from cityportal.site import Site
 
 SCRIPTED = ["growing", "element"]
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -39,12 +38,6 @@ BODY = "document.body.getBoundingClientRect().height"
 SHOWN = "[...document.images].every((one) => one.naturalWidth || one.loading === 'lazy')"
 KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
   (await indexedDB.databases()).length, (await caches.keys()).length]"""
-
-
-@pytest.fixture(scope="module")
-def city(portal: Site, portal_site: Path) -> Iterator[Portal]:
-    with nginx(Policy(portal), portal_site) as server:
-        yield Portal(portal, server)
 
 
 @pytest.fixture(scope="module")

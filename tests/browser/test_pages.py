@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from browsing import KINDS, SOME, visit
 from playwright.sync_api import Browser, Request, Route, expect
+from servers import files
 
 from cityportal.brandbook.logo import Mark
 from cityportal.brandbook.reading import read_brandbook
@@ -101,18 +99,10 @@ DIVIDED = r"""
 """The words that stand on two lines, where a language has spaces between its words."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def origin(portal_site: Path) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(portal_site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with files(portal_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
