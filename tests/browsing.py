@@ -31,6 +31,7 @@ KINDS = [
     "events/review-conference-2026/",
     "about/structure/",
     "press/feeds/",
+    "press/feeds/heritage/",
     "search/",
     "404.html",
 ]

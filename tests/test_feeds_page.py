@@ -1,9 +1,8 @@
-"""The page of the feeds says what the feeds say."""
+"""The page of the feeds, and that of each, says what the feeds say."""
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -28,9 +27,27 @@ topics:
 
 
 @pytest.fixture(scope="module")
-def pages(portal_site: Path) -> dict[str, Document]:
-    every = documents(portal_site)
+def every(portal_site: Path) -> dict[str, Document]:
+    return documents(portal_site)
+
+
+@pytest.fixture(scope="module")
+def pages(every: dict[str, Document]) -> dict[str, Document]:
     return {locale: every[f"{root}press/feeds/"] for locale, root in ROOTS.items()}
+
+
+@pytest.fixture(scope="module")
+def feeds(every: dict[str, Document]) -> dict[str, dict[str, Document]]:
+    """The pages of the feeds by key, of every language."""
+    under = {locale: f"{root}press/feeds/" for locale, root in ROOTS.items()}
+    return {
+        locale: {
+            url.removeprefix(front).rstrip("/"): page
+            for url, page in every.items()
+            if url.startswith(front) and url != front
+        }
+        for locale, front in under.items()
+    }
 
 
 def texts(page: Document, xpath: str) -> list[str]:
@@ -38,61 +55,77 @@ def texts(page: Document, xpath: str) -> list[str]:
 
 
 def test_every_address_is_shown_as_it_is_linked_and_is_that_of_a_feed(
-    portal: Site, portal_site: Path, pages: dict[str, Document]
+    portal: Site,
+    portal_site: Path,
+    pages: dict[str, Document],
+    feeds: dict[str, dict[str, Document]],
 ) -> None:
-    for locale, page in pages.items():
-        addresses = page.values("//ul[@class='addresses']//a/@href")
-        assert texts(page, "//ul[@class='addresses']//code") == addresses
-        assert len(addresses) == len(set(addresses))
-        under = re.escape(f"{portal.settings.site_url}{ROOTS[locale]}feeds/")
-        for address in addresses:
-            assert re.fullmatch(rf"{under}[a-z-]+\.(rss|atom|jsonfeed|opml)", address), address
-            if address.endswith(("jsonfeed", "opml")):
+    for locale, front in pages.items():
+        under = f"{portal.settings.site_url}{ROOTS[locale]}feeds/"
+        for key, page in {"feeds": front, **feeds[locale]}.items():
+            addresses = page.values("//ul[@class='addresses']//a/@href")
+            assert texts(page, "//ul[@class='addresses']//code") == addresses
+            forms = ("opml",) if page is front else ("rss", "atom", "jsonfeed")
+            assert addresses == [f"{under}{key}.{form}" for form in forms]
+            for address in addresses:
                 assert (portal_site / address.removeprefix(portal.settings.site_url)).is_file()
 
 
-def test_no_feed_is_left_out(portal_site: Path, pages: dict[str, Document]) -> None:
+def test_no_feed_is_left_out(
+    portal_site: Path, pages: dict[str, Document], feeds: dict[str, dict[str, Document]]
+) -> None:
     for locale, page in pages.items():
         folder = portal_site / ROOTS[locale] / "feeds"
-        feeds = {file.stem for file in folder.glob("*.jsonfeed") if not file.stem[-1].isdigit()}
+        made = {file.stem for file in folder.glob("*.jsonfeed") if not file.stem[-1].isdigit()}
+        assert set(feeds[locale]) == made
+        assert {Path(link).name for link in page.values("//h3/a/@href")} == made
         for form in ("rss", "atom", "jsonfeed"):
             linked = page.values(f"//ul[@class='feeds']//a[contains(@href, '.{form}')]/@href")
-            assert {Path(address).stem for address in linked} == feeds
+            assert {Path(address).stem for address in linked} == made
+
+
+def test_an_address_of_a_feed_on_the_page_of_all_leads_there(pages: dict[str, Document]) -> None:
+    (entry,) = pages["en"].tree.xpath("//h3[@id='feed-heritage']/..")
+    assert entry.xpath("h3/a/@href") == ["./heritage/"]
+    forms = ["feed-heritage-rss", "feed-heritage-atom", "feed-heritage-jsonfeed"]
+    assert entry.xpath("p[@class='forms']/a/@id") == forms
 
 
 def test_the_preview_shows_the_newest_items_of_the_feed(
-    portal: Site, portal_site: Path, pages: dict[str, Document]
+    portal: Site, portal_site: Path, feeds: dict[str, dict[str, Document]]
 ) -> None:
-    for locale, page in pages.items():
-        for entry in page.tree.xpath("//ul[@class='feeds']/li"):
-            (file,) = entry.xpath(".//a[contains(@href, '.jsonfeed')]/@href")
-            name = file.removeprefix(portal.settings.site_url)
-            items = json.loads((portal_site / name).read_text(encoding="utf-8"))["items"]
-            links = entry.xpath(".//ul[@class='previews']//a")
-            newest = items[:PREVIEWED]
+    for locale, root in ROOTS.items():
+        for key, page in feeds[locale].items():
+            file = portal_site / root / "feeds" / f"{key}.jsonfeed"
+            newest = json.loads(file.read_text(encoding="utf-8"))["items"][:PREVIEWED]
+            links = page.tree.xpath("//ul[@class='previews']//a")
             assert [link.text for link in links] == [item["title"] for item in newest]
             for link, item in zip(links, newest, strict=True):
-                path = f"{ROOTS[locale]}{link.get('href').removeprefix('../../')}"
+                path = f"{root}{link.get('href').removeprefix('../../../')}"
                 assert portal.settings.site_url + path == item["url"]
 
 
-def test_a_feed_for_partners_names_who_answers(pages: dict[str, Document]) -> None:
-    (entry,) = pages["ko"].tree.xpath("(//ul[@class='feeds'])[2]/li")
-    assert "담당 부서: 국제협력과" in entry.text_content()
-    assert entry.xpath("h3/text()") == ["한국 언론"]
+def test_a_feed_for_partners_names_who_answers(
+    pages: dict[str, Document], feeds: dict[str, dict[str, Document]]
+) -> None:
+    assert pages["ko"].values("(//ul[@class='feeds'])[2]/li/h3/a/text()") == ["한국 언론"]
+    said = texts(feeds["ko"]["for-korea"], "//dl[@class='record']/div")
+    assert "담당 부서국제협력과" in said
 
 
 def test_terms_and_the_length_of_time_are_those_of_the_register(
-    portal: Site, pages: dict[str, Document]
+    portal: Site, pages: dict[str, Document], feeds: dict[str, dict[str, Document]]
 ) -> None:
-    feeds = portal.registries.feeds
-    assert feeds is not None
+    register = portal.registries.feeds
+    assert register is not None
     lengths = {"vi": "90 ngày", "en": "90 days", "ko": "90일", "ja": "90日", "zh": "90天"}
     refreshed = {"vi": "60 phút", "en": "60 minutes", "ko": "60분", "ja": "60分", "zh": "60分钟"}
     for locale, page in pages.items():
         said = texts(page, "//section/dl[@class='record']//dd")
-        assert said == [lengths[locale], feeds.rights[locale], feeds.terms[locale]]
-        assert refreshed[locale] in texts(page, "//ul[@class='feeds']/li[1]/p[@class='meta']")[0]
+        terms = [lengths[locale], register.rights[locale], register.terms[locale]]
+        assert said == terms
+        said = texts(feeds[locale]["news"], "//dl[@class='record']//dd")
+        assert said[2:] == [refreshed[locale], *terms]
 
 
 def test_what_is_withdrawn_shows_its_notice_and_what_is_embargoed_nothing(
@@ -108,7 +141,7 @@ def test_what_is_withdrawn_shows_its_notice_and_what_is_embargoed_nothing(
     held = {page.meta.title for page in site.held}
     made = listing(site, "vi")
     assert made is not None and made.partners == []
-    document = documents(built(small, tmp_path / "site"))["feeds/"]
+    document = documents(built(small, tmp_path / "site"))["feeds/news/"]
     shown = texts(document, "//ul[@class='previews']//a")
     assert shown == [one.title for one in made.topics[0].latest]
     assert "Bài này đã được rút" in shown

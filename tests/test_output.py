@@ -225,6 +225,8 @@ def test_an_old_address_leads_to_the_new_one(small_site: Path) -> None:
     assert page.values("//link[@rel='canonical']/@href") == [
         "https://mau.example/cong/news/lighthouse/"
     ]
+    (icon,) = page.values("//link[@rel='icon']/@href")
+    assert (small_site / "tin" / "hai-dang" / icon).is_file()
     assert not page.is_listed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -43,7 +43,7 @@ def inconsistencies(
         if page.meta.is_served(now):
             yield from _dead_links(page, paths, served)
     yield from _figures(registries)
-    yield from _topics_taken(settings, registries, pages)
+    yield from _parts_taken(settings, registries, pages)
     yield from _undated(registries, pages)
     yield from _disagreements(pages)
     yield from _redirects(settings, pages)
@@ -122,19 +122,28 @@ def _figures(registries: Registries) -> Iterator[Fault]:
                 )
 
 
-def _topics_taken(settings: Settings, registries: Registries, pages: list[Page]) -> Iterator[Fault]:
-    """Pages that stand where the figures of a topic do."""
+def _parts_taken(settings: Settings, registries: Registries, pages: list[Page]) -> Iterator[Fault]:
+    """Pages that stand where the page of a topic of figures or of a feed will."""
     urls = {page.file: page_url(page.path, page.locale, settings) for page in pages}
-    fronts = [urls[page.file] for page in pages if page.meta.type is PageType.FIGURES]
-    taken = {f"{front}{topic}/" for front in fronts for topic in registries.figures.topics}
+    taken = {
+        f"{urls[page.file]}{name}/" for page in pages for name in _part_names(registries, page)
+    }
     for file, url in urls.items():
         if url in taken:
             yield Fault(
                 file, 0, 0, "",
-                "Tên này dành cho trang số liệu của một chủ đề; hãy thêm chữ vào tên.",
-                "This name is kept for the page of a topic's figures; add a word to it.",
+                "Tên này dành cho trang của một chủ đề số liệu hay một nguồn tin; hãy thêm chữ vào "
+                "tên.",
+                "This name is kept for the page of a topic of figures or of a feed; add a word to "
+                "it.",
                 "docs/vi/figures/port-notes.md",
             )  # fmt: skip
+
+
+def _part_names(registries: Registries, page: Page) -> Collection[str]:
+    if page.meta.type is PageType.FIGURES:
+        return registries.figures.topics
+    return registries.feed_names(page.locale) if page.meta.type is PageType.FEEDS else ()
 
 
 def _one(value: str | None) -> tuple[str, ...]:

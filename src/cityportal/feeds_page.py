@@ -1,10 +1,11 @@
-"""The feeds page: every feed of a language with its addresses and its latest items."""
+"""The feeds page names every feed of a language; the page of each has its latest items."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from cityportal.feeds.channel import FORM_NAMES, Channel, channels
 from cityportal.feeds.item import Item, items
@@ -14,13 +15,13 @@ from cityportal.site import Site
 from cityportal.subscriptions import Feeds, Partner
 from cityportal.urls import absolute
 
-PREVIEWED = 3
-"""How many items of a feed the page shows."""
+PREVIEWED = 10
+"""How many items of a feed its page shows."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a feed is to be had in one form; ``id`` is its place on the page."""
+    """Where a feed is to be had in one form; ``id`` is its place on a page."""
 
     id: str
     name: str
@@ -41,7 +42,7 @@ class Preview:
 class Entry:
     """One feed; ``text`` is a key of data/ui.yml, ``contact`` empty for the feed of a topic."""
 
-    anchor: str
+    key: str
     name: str
     description: str
     count: int
@@ -49,6 +50,11 @@ class Entry:
     contact: str
     addresses: list[Address]
     latest: list[Preview]
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the feeds page."""
+        return f"feed-{self.key}"
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,17 @@ class Listing:
     rights: str
     terms: str
 
+    def __getitem__(self, key: str) -> Entry:
+        """The feed ``key``."""
+        return next(entry for entry in (*self.topics, *self.partners) if entry.key == key)
 
+
+@lru_cache(maxsize=1)
 def listing(site: Site, locale: str) -> Listing | None:
-    """The feeds of ``locale``; None for a city without feeds."""
+    """The feeds of ``locale``; None for a city without feeds.
+
+    Made once for all the pages of a language.
+    """
     feeds = site.registries.feeds
     if feeds is None:
         return None
@@ -102,7 +116,7 @@ def _partners(site: Site, made: Sequence[Channel]) -> list[Entry]:
 
 def _entry(channel: Channel, name: str, description: str, contact: str = "") -> Entry:
     return Entry(
-        anchor=f"feed-{channel.key}",
+        key=channel.key,
         name=name,
         description=description,
         count=len(channel.items),

@@ -1,9 +1,10 @@
-"""Parts of a page with addresses of their own: a section's years and months, topics of figures."""
+"""Parts of a page with addresses of their own: a section's years, topics of figures, feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from cityportal.content import Page
 from cityportal.model import PageType
@@ -12,19 +13,19 @@ from cityportal.site import Site
 
 
 @dataclass(frozen=True)
-class FigureTopic:
-    """A topic whose figures have a page of their own."""
+class Named:
+    """A part that a register of data/ names."""
 
     key: str
     labels: Mapping[str, str] = field(compare=False)
 
     @property
     def folder(self) -> str:
-        """Its place under the figures page: ``investment/``."""
+        """Its place under the front: ``investment/``."""
         return f"{self.key}/"
 
     @property
-    def levels(self) -> tuple[FigureTopic, ...]:
+    def levels(self) -> tuple[Self, ...]:
         """It alone leads to it."""
         return (self,)
 
@@ -33,7 +34,15 @@ class FigureTopic:
         return self.labels[locale]
 
 
-Part = Period | FigureTopic
+class FigureTopic(Named):
+    """A topic whose figures have a page of their own."""
+
+
+class Feed(Named):
+    """A feed that has a page of its own."""
+
+
+Part = Period | FigureTopic | Feed
 
 
 def figure_topics(site: Site) -> list[FigureTopic]:
@@ -46,6 +55,9 @@ def parts(site: Site, front: Page) -> Iterator[Part]:
     """Every part that has a page under ``front``."""
     if front.meta.type is PageType.FIGURES:
         yield from figure_topics(site)
+    elif front.meta.type is PageType.FEEDS:
+        for key, labels in site.registries.feed_names(front.locale).items():
+            yield Feed(key, labels)
     else:
         yield from periods(site, front)
 

@@ -26,6 +26,7 @@ from cityportal.subscriptions import (
     Feeds,
     Partner,
     Partners,
+    feed_key,
     missing_icon,
     unknown_keys,
     unknown_tags,
@@ -229,6 +230,16 @@ class Registries:
     hosting: Hosting
     embedding: Embedding | None
     documents: tuple[YamlDocument, ...]
+
+    def feed_names(self, locale: str) -> Mapping[str, Mapping[str, str]]:
+        """What each feed of ``locale`` is called in every language, by key; partners' come last."""
+        topics = self.feeds.topics.items() if self.feeds else ()
+        partners = {
+            feed_key(key): partner.name
+            for key, partner in self.partners.items()
+            if locale in partner.languages
+        }
+        return {key: topic.label for key, topic in topics} | partners
 
     def dated(self, key: str, day: date | PartialDate, locale: str) -> str:
         """The words ``key`` of data/ui.yml about ``day``, for the readers of ``locale``."""

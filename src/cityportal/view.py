@@ -21,7 +21,7 @@ from cityportal.lists import Lists
 from cityportal.locales import Language, bracketed, colon, comma, semicolon
 from cityportal.maps.shown import ShownMap, shown_maps
 from cityportal.model import PageType, Status
-from cityportal.parts import FigureTopic, Part, figure_topics, part_url
+from cityportal.parts import Feed, FigureTopic, Part, figure_topics, part_url
 from cityportal.periods import Period, divisions
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
@@ -33,6 +33,8 @@ from cityportal.site import Site
 from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
 from cityportal.urls import HOME, absolute, language_root
+
+_PART_KINDS = {Period: "period", FigureTopic: "topic", Feed: "feed"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class MenuEntry:
 class View:
     """A page, or the error page of a language where ``page`` is None, as a template sees it.
 
-    With ``part`` it is that part of ``page``: a year or a month of a section, a topic of figures.
+    With ``part`` it is that part of ``page``: a year or a month of a section, a topic of figures,
+    a feed.
     ``theme`` is the folder of the templates.
     """
 
@@ -141,7 +144,7 @@ class View:
         if self.page is None:
             return "missing"
         if self.part:
-            return "topic" if isinstance(self.part, FigureTopic) else "period"
+            return _PART_KINDS[type(self.part)]
         return "withdrawn" if self.withdrawn else self.page.meta.type.value
 
     @property
@@ -168,6 +171,8 @@ class View:
         """The page's description, or the reason of its withdrawal."""
         if self.page is None:
             return self.word("missing_text")
+        if self.feed:
+            return self.feed.description
         withdrawn = self.page.meta.withdrawn
         return withdrawn.reason if withdrawn else self.page.meta.description
 
@@ -277,6 +282,11 @@ class View:
     def feeds(self) -> feeds_page.Listing | None:
         """The feeds of the language; None for a city without any."""
         return feeds_page.listing(self.site, self.locale)
+
+    @property
+    def feed(self) -> feeds_page.Entry | None:
+        """The feed whose page this is."""
+        return self.feeds[self.part.key] if self.feeds and isinstance(self.part, Feed) else None
 
     @cached_property
     def embeds(self) -> embeds_page.Listing:

@@ -325,7 +325,8 @@ def write_language_files(config: MkDocsConfig) -> None:
         write_file(html, str(folder / part_url(site, front, part) / "index.html"))
     for redirect in redirects(site, locale):
         url = get_relative_url(redirect.new, redirect.old)
-        html = _render("redirect.html", site, locale, redirect.page, target=url)
+        icon = get_relative_url(current().assets.names["mark.svg"], redirect.old)
+        html = _render("redirect.html", site, locale, redirect.page, target=url, icon=icon)
         write_file(html, str(folder / redirect.old / "index.html"))
 
 

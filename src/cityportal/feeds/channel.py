@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cityportal.feeds.item import Item
 from cityportal.site import Site
-from cityportal.subscriptions import Feeds, Partner, Text, Topic
+from cityportal.subscriptions import Feeds, Partner, Text, Topic, feed_key
 from cityportal.urls import absolute, language_root
 
 MIME = {
@@ -117,8 +117,8 @@ def _partners(site: Site, locale: str, items: Sequence[Item]) -> Iterator[Channe
             chosen = [item for item in items if _for_partner(site, item, partner)]
             full = partner.text is Text.FULL
             yield Channel(
-                site, f"for-{key}", locale, name, partner.name[locale], chosen, partner.items, full,
-                partner,
+                site, feed_key(key), locale, name, partner.name[locale], chosen, partner.items,
+                full, partner,
             )  # fmt: skip
 
 
