@@ -33,7 +33,8 @@ def copy_city(target: Path, *overlays: Path) -> Path:
 
 def keep(root: Path) -> None:
     """Leave to later copies of the small city what took long to make for the one in ``root``."""
-    for place in (root / CACHE).glob("**/*.zip"):
+    cache = root / CACHE
+    for place in (*cache.glob("**/*.zip"), *cache.glob("templates/*")):
         write_whole(SITES / "small" / place.relative_to(root), place.read_bytes())
 
 

@@ -1,7 +1,7 @@
 """What takes long to make is kept under ``.cache`` from build to build, until it would differ.
 
-Pictures, cards and charts have names that follow from all they are made of. Those that no build has
-asked for in thirty days go.
+Templates stay compiled there. Pictures, cards and charts have names that follow from all they are
+made of. Those that no build has asked for in thirty days go.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ from cityportal.checks.runner import errors
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.headlines import headline, large_figure
+from cityportal.kept import CACHE
 from cityportal.markdown import PortalMarkdown
 from cityportal.parts import Part, part_pages, part_url
 from cityportal.pictures.renditions import rendition_files
@@ -269,6 +270,9 @@ def prepare_templates(environment: jinja2.Environment) -> None:
     environment.filters["link"] = _link
     environment.filters["headline"] = _headline
     environment.filters["large_figure"] = _large_figure
+    kept = current().site.root / CACHE / "templates"
+    kept.mkdir(parents=True, exist_ok=True)
+    environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(kept))
     current().environment = environment
 
 
