@@ -41,21 +41,19 @@ PAGES = [
     *(root + "about/brand-rules/" for root in ("", "en/")),
 ]
 """One page of each kind in each language; the rules are for those who write, in two."""
-SOME = [
-    address
-    for place, address in enumerate(PAGES)
-    if "AUDIT" in os.environ or (place % len(KINDS) + place // len(KINDS)) % 5 in (0, 2)
-]
-"""Each kind in two languages, in turn; with ``AUDIT=1`` all of them."""
-WCAG = {
-    "resultTypes": ["violations"],
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
-    },
-    "rules": {"target-size": {"enabled": True}},
-}
-"""WCAG 2.2 at A and AA, as far as axe knows it."""
+
+
+def in_turn(*turns: int) -> list[str]:
+    """Each kind in as many languages as there are turns of the five; with ``AUDIT=1`` in all."""
+    return [
+        address
+        for place, address in enumerate(PAGES)
+        if "AUDIT" in os.environ or (place % len(KINDS) + place // len(KINDS)) % 5 in turns
+    ]
+
+
+ONCE, SOME = in_turn(0), in_turn(0, 2)
+"""Each kind in one language, in two."""
 
 
 def chromium(playwright: Playwright) -> Browser:

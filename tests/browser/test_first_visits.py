@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browsing import SOME
+from browsing import ONCE
 from playwright.sync_api import Browser, Request
 from servers import Server, nginx
 
@@ -73,7 +73,7 @@ def first_visit(browser: Browser, address: str) -> Visit:
     return visit
 
 
-@pytest.mark.parametrize("address", SOME)
+@pytest.mark.parametrize("address", ONCE)
 def test_a_first_visit_stays_within_the_budget(
     browser: Browser, server: Server, weights: dict[str, Weight], address: str
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,7 @@ def rgb(colour: str) -> str:
 # In a partner's page
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize(("locale", "system"), list(zip(LOCALES, cycle(["light", "dark"]), strict=False)))
 def test_every_frame_is_shown_as_it_was_asked_for(
     browser: Browser, city: Portal, partner: Partner, locale: str, system: str
 ) -> None:

@@ -9,13 +9,11 @@ sets the two attributes it goes by, and a test holds it to them.
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import FrameType
@@ -37,6 +35,7 @@ from cityportal.assets import Assets
 from cityportal.charts import draw_charts
 from cityportal.checks import reports
 from cityportal.checks.runner import errors
+from cityportal.clock import clock
 from cityportal.content import Page
 from cityportal.faults import Fault, FaultsError
 from cityportal.headlines import headline, large_figure
@@ -89,12 +88,6 @@ def current() -> Pass:
     """The build under way."""
     assert _current is not None, "on_config has not run"
     return _current
-
-
-def clock() -> datetime:
-    """The moment the portal is built for: SOURCE_DATE_EPOCH, else now; in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def build_language(site: Site, locale: str, folder: Path, on_page: Callable[[], None]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cityportal.adapters.mkdocs import clock
+from cityportal.clock import clock
 
 
 def arguments(
