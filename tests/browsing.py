@@ -72,6 +72,9 @@ def visit(browser: Browser, url: str, **options: object) -> Page:
 
 UNSEEN = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{WORD JOINER}"): None}
 """What headlines have for their lines and no reader sees."""
+KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
+  (await indexedDB.databases()).length, (await caches.keys()).length]"""
+"""What a page has stored on the reader's device."""
 PICTURED = """
 Promise.all([...document.images].map((one) => {
   one.loading = "eager";

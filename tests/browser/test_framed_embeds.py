@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import UNSEEN, Partner, partner_site, watched
+from browsing import KEPT, UNSEEN, Partner, partner_site, watched
 from cities import PROJECT
 from framing import (
     LOCALES,
@@ -37,8 +37,6 @@ SCRIPTED = ["growing", "element"]
 GROUND = "getComputedStyle(document.body).backgroundColor"
 BODY = "document.body.getBoundingClientRect().height"
 SHOWN = "[...document.images].every((one) => one.naturalWidth || one.loading === 'lazy')"
-KEPT = """async () => [document.cookie, localStorage.length, sessionStorage.length,
-  (await indexedDB.databases()).length, (await caches.keys()).length]"""
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +66,9 @@ def rgb(colour: str) -> str:
 # In a partner's page
 
 
-@pytest.mark.parametrize(("locale", "system"), list(zip(LOCALES, cycle(["light", "dark"]), strict=False)))
+@pytest.mark.parametrize(
+    ("locale", "system"), list(zip(LOCALES, cycle(["light", "dark"]), strict=False))
+)
 def test_every_frame_is_shown_as_it_was_asked_for(
     browser: Browser, city: Portal, partner: Partner, locale: str, system: str
 ) -> None:

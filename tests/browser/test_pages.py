@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import KINDS, SOME, visit
+from browsing import ONCE, visit
 from playwright.sync_api import Browser, Request, Route, expect
 from servers import files
 
@@ -116,7 +116,7 @@ def test_a_mark_is_large_enough_and_nothing_comes_near_it(
     browser: Browser, origin: str, marks: list[Mark], width: int
 ) -> None:
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
-    for address in SOME:
+    for address in ONCE:
         page.goto(origin + address)
         for mark in marks:
             name = f"{Path(mark.file).stem}."
@@ -180,24 +180,6 @@ def test_marks_apart_from_their_letters_are_shown_as_one(browser: Browser, origi
         })"""
     )
     assert composed == apart > 0
-
-
-def test_no_cookie_no_storage_no_other_origin_no_console_error(
-    browser: Browser, origin: str
-) -> None:
-    page = browser.new_context(locale="ko-KR").new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: errors.append(message.text))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    for root in ("", "en/", "ko/", "ja/", "zh/"):
-        for kind in KINDS[:-1]:
-            page.goto(origin + root + kind)
-    assert not [url for url in requests if not url.startswith(origin)]
-    assert not errors
-    assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from axe import barriers
-from browsing import KINDS, ROOTS, watched
+from browsing import ROOTS, watched
 from cities import PROJECT
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from search_size import costs
@@ -181,10 +181,8 @@ def test_nothing_is_loaded_before_the_reader_searches(
     page, _ = watched(browser)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for kind in KINDS:
-        page.goto(f"{server.origin}/{root}{kind}")
-    assert not [url for url in asked if "/pagefind/" in url]
     page.goto(f"{server.origin}/{root}search/")
+    assert not [url for url in asked if "/pagefind/" in url]
     with page.expect_request("**/pagefind.js"):
         page.get_by_role("searchbox").focus()
 

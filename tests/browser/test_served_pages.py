@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsing import KINDS, PICTURED, ROOTS, Partner, partner_site, watched
+from browsing import KEPT, KINDS, PICTURED, ROOTS, Partner, partner_site, watched
 from cities import load
 from playwright.sync_api import Browser, expect
 from servers import Server, nginx
@@ -56,8 +56,12 @@ def framing(address: str, sandbox: str = "") -> str:
 
 
 @pytest.mark.parametrize("root", ROOTS)
-def test_no_page_is_hindered(browser: Browser, server: Server, root: str) -> None:
-    page, wrong = watched(browser)
+def test_no_page_is_hindered_asks_elsewhere_or_keeps_anything(
+    browser: Browser, server: Server, root: str
+) -> None:
+    page, wrong = watched(browser, locale="ko-KR")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     for kind in KINDS:
         response = page.goto(f"{server.origin}/{root}{kind}", wait_until="load")
         assert response is not None
@@ -69,6 +73,10 @@ def test_no_page_is_hindered(browser: Browser, server: Server, root: str) -> Non
             assert all("status of 404" in one for one in wrong)
         else:
             assert not wrong
+    assert all(url.startswith(f"{server.origin}/") for url in asked)
+    assert not [url for url in asked if "/pagefind/" in url]  # until the reader searches
+    assert page.evaluate(KEPT) == ["", 0, 0, 0, 0]
+    assert page.context.storage_state() == {"cookies": [], "origins": []}
 
 
 def test_what_the_policy_forbids_is_seen(browser: Browser, server: Server) -> None:
