@@ -38,7 +38,7 @@ KINDS = [
 """One page of each kind, in any of the languages."""
 PAGES = [
     *(root + kind for root in ROOTS for kind in KINDS),
-    *(root + "about/brand-rules/" for root in ("", "en/")),
+    *(root + "about/brand-rules/" + one for root in ("", "en/") for one in ("", "br001/")),
 ]
 """One page of each kind in each language; the rules are for those who write, in two."""
 

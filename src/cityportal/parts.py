@@ -1,4 +1,4 @@
-"""Parts of a page with addresses of their own: a section's years, topics of figures, feeds."""
+"""Parts of a page with addresses of their own: years, topics of figures, feeds, rules."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ class Feed(Named):
     """A feed that has a page of its own."""
 
 
-Part = Period | FigureTopic | Feed
+class Rule(Named):
+    """A rule of the brand book that has a page of its own."""
+
+
+Part = Period | FigureTopic | Feed | Rule
 
 
 def figure_topics(site: Site) -> list[FigureTopic]:
@@ -58,6 +62,10 @@ def parts(site: Site, front: Page) -> Iterator[Part]:
     elif front.meta.type is PageType.FEEDS:
         for key, labels in site.registries.feed_names(front.locale).items():
             yield Feed(key, labels)
+    elif front.meta.type is PageType.RULES:
+        for rule in site.rules:
+            labels = {locale: f"{rule.id} {title}" for locale, title in rule.title.items()}
+            yield Rule(rule.id.lower(), labels)
     else:
         yield from periods(site, front)
 

@@ -1,13 +1,14 @@
-"""The rules page: what each rule of the brand book asks for, with examples, for those who write."""
+"""The rules page names the rules of the brand book; the page of each has its examples."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown import markdown
 
-from cityportal.brandbook.levels import Level, read_levels
-from cityportal.brandbook.rulepages import Example, RulePage, read_rule_pages
+from cityportal.brandbook.levels import Level
+from cityportal.brandbook.rulepages import Example, RulePage
 from cityportal.site import Site
 
 
@@ -33,16 +34,20 @@ class Entry:
     level: str
     examples: list[Shown]
 
+    @property
+    def folder(self) -> str:
+        """The place of its page under the rules page."""
+        return f"{self.id.lower()}/"
 
-def entries(site: Site, locale: str) -> list[Entry]:
-    """The rules that are on, in Vietnamese or English."""
-    levels = read_levels(site.root).rules
+
+@lru_cache(maxsize=1)
+def entries(site: Site, locale: str) -> tuple[Entry, ...]:
+    """The rules that are on, in Vietnamese or English.
+
+    Made once for all the pages of a language.
+    """
     language = locale if locale == "vi" else "en"
-    return [
-        _entry(site, page, language, levels[page.id])
-        for page in read_rule_pages(site.root)
-        if levels.get(page.id, Level.OFF) is not Level.OFF
-    ]
+    return tuple(_entry(site, rule, language, site.levels[rule.id]) for rule in site.rules)
 
 
 def _entry(site: Site, page: RulePage, language: str, level: Level) -> Entry:

@@ -14,7 +14,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from cityportal.body import blank_code
+from cityportal.brandbook.levels import Level, read_levels
 from cityportal.brandbook.reading import BrandBook, read_brandbook
+from cityportal.brandbook.rulepages import RulePage
 from cityportal.consistency import inconsistencies
 from cityportal.content import Page, read_page
 from cityportal.faults import Fault, FaultsError
@@ -138,6 +140,21 @@ class Site:
             FaultsError: every fault of every table.
         """
         return read_brandbook(self.root, self.settings.locales)
+
+    @cached_property
+    def levels(self) -> Mapping[str, Level]:
+        """How grave each rule of the brand book is.
+
+        Raises:
+            FaultsError: the file cannot be read or does not fit.
+        """
+        return read_levels(self.root).rules
+
+    @property
+    def rules(self) -> list[RulePage]:
+        """The rules of the brand book that are on."""
+        off = Level.OFF
+        return [rule for rule in self.brand.rules if self.levels.get(rule.id, off) is not off]
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -21,7 +21,7 @@ from cityportal.lists import Lists
 from cityportal.locales import Language, bracketed, colon, comma, semicolon
 from cityportal.maps.shown import ShownMap, shown_maps
 from cityportal.model import PageType, Status
-from cityportal.parts import Feed, FigureTopic, Part, figure_topics, part_url
+from cityportal.parts import Feed, FigureTopic, Part, Rule, figure_topics, part_url
 from cityportal.periods import Period, divisions
 from cityportal.pictures.renditions import Rendition, lead_raster
 from cityportal.pictures.shown import ShownPicture, shown_picture, shown_pictures
@@ -34,7 +34,7 @@ from cityportal.sitemap import alternate_links
 from cityportal.switcher import Choice, choices
 from cityportal.urls import HOME, absolute, language_root
 
-_PART_KINDS = {Period: "period", FigureTopic: "topic", Feed: "feed"}
+_PART_KINDS = {Period: "period", FigureTopic: "topic", Feed: "feed", Rule: "rule"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class View:
     """A page, or the error page of a language where ``page`` is None, as a template sees it.
 
     With ``part`` it is that part of ``page``: a year or a month of a section, a topic of figures,
-    a feed.
+    a feed, a rule.
     ``theme`` is the folder of the templates.
     """
 
@@ -273,10 +273,15 @@ class View:
         """The topics of the figures, each leading to its page."""
         return self._parts(figure_topics(self.site))
 
-    @cached_property
-    def rules(self) -> list[rules_page.Entry]:
+    @property
+    def rules(self) -> tuple[rules_page.Entry, ...]:
         """The rules of the brand book."""
         return rules_page.entries(self.site, self.locale)
+
+    @property
+    def rule(self) -> rules_page.Entry:
+        """The rule whose page this is."""
+        return next(one for one in self.rules if self.part and one.folder == self.part.folder)
 
     @cached_property
     def feeds(self) -> feeds_page.Listing | None:
