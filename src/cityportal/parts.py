@@ -14,7 +14,7 @@ from cityportal.site import Site
 
 @dataclass(frozen=True)
 class Named:
-    """A part that a register of data/ names."""
+    """A part that a register names."""
 
     key: str
     labels: Mapping[str, str] = field(compare=False)

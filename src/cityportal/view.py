@@ -291,7 +291,7 @@ class View:
     @property
     def feed(self) -> feeds_page.Entry | None:
         """The feed whose page this is."""
-        return self.feeds[self.part.key] if self.feeds and isinstance(self.part, Feed) else None
+        return self.feeds[self.part.key] if isinstance(self.part, Feed) and self.feeds else None
 
     @cached_property
     def embeds(self) -> embeds_page.Listing:
