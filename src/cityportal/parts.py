@@ -65,7 +65,7 @@ def parts(site: Site, front: Page) -> Iterator[Part]:
     elif front.meta.type is PageType.RULES:
         for rule in site.rules:
             labels = {locale: f"{rule.id} {title}" for locale, title in rule.title.items()}
-            yield Rule(rule.id.lower(), labels)
+            yield Rule(rule.key, labels)
     else:
         yield from periods(site, front)
 

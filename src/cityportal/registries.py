@@ -26,7 +26,6 @@ from cityportal.subscriptions import (
     Feeds,
     Partner,
     Partners,
-    feed_key,
     missing_icon,
     unknown_keys,
     unknown_tags,
@@ -234,12 +233,16 @@ class Registries:
     def feed_names(self, locale: str) -> Mapping[str, Mapping[str, str]]:
         """What each feed of ``locale`` is called in every language, by key; partners' come last."""
         topics = self.feeds.topics.items() if self.feeds else ()
-        partners = {
-            feed_key(key): partner.name
+        partners = self.partner_feeds(locale).items()
+        return {key: one.label for key, one in topics} | {key: one.name for key, one in partners}
+
+    def partner_feeds(self, locale: str) -> Mapping[str, Partner]:
+        """The feeds of ``locale`` that are made for partners, by key."""
+        return {
+            f"for-{key}": partner
             for key, partner in self.partners.items()
             if locale in partner.languages
         }
-        return {key: topic.label for key, topic in topics} | partners
 
     def dated(self, key: str, day: date | PartialDate, locale: str) -> str:
         """The words ``key`` of data/ui.yml about ``day``, for the readers of ``locale``."""

@@ -27,17 +27,13 @@ class Shown:
 class Entry:
     """One rule; ``purpose`` and ``mend`` are HTML, ``level`` is a key of data/ui.yml."""
 
+    key: str
     id: str
     title: str
     purpose: str
     mend: str
     level: str
     examples: list[Shown]
-
-    @property
-    def folder(self) -> str:
-        """The place of its page under the rules page."""
-        return f"{self.id.lower()}/"
 
 
 @lru_cache(maxsize=1)
@@ -47,11 +43,12 @@ def entries(site: Site, locale: str) -> tuple[Entry, ...]:
     Made once for all the pages of a language.
     """
     language = locale if locale == "vi" else "en"
-    return tuple(_entry(site, rule, language, site.levels[rule.id]) for rule in site.rules)
+    return tuple(_entry(site, rule, language, site.levels.rules[rule.id]) for rule in site.rules)
 
 
 def _entry(site: Site, page: RulePage, language: str, level: Level) -> Entry:
     return Entry(
+        page.key,
         page.id,
         page.title[language],
         _inline(page.purpose[language]),

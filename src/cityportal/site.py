@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from cityportal.body import blank_code
-from cityportal.brandbook.levels import Level, read_levels
+from cityportal.brandbook.levels import Level, Levels, read_levels
 from cityportal.brandbook.reading import BrandBook, read_brandbook
 from cityportal.brandbook.rulepages import RulePage
 from cityportal.consistency import inconsistencies
@@ -142,19 +142,19 @@ class Site:
         return read_brandbook(self.root, self.settings.locales)
 
     @cached_property
-    def levels(self) -> Mapping[str, Level]:
-        """How grave each rule of the brand book is.
+    def levels(self) -> Levels:
+        """How grave each rule of the brand book is, read when it is first asked for.
 
         Raises:
             FaultsError: the file cannot be read or does not fit.
         """
-        return read_levels(self.root).rules
+        return read_levels(self.root)
 
     @property
     def rules(self) -> list[RulePage]:
         """The rules of the brand book that are on."""
-        off = Level.OFF
-        return [rule for rule in self.brand.rules if self.levels.get(rule.id, off) is not off]
+        levels, off = self.levels.rules, Level.OFF
+        return [rule for rule in self.brand.rules if levels.get(rule.id, off) is not off]
 
     @property
     def sections(self) -> tuple[Section, ...]:

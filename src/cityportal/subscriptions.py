@@ -142,11 +142,6 @@ class Partner(Record):
     )
 
 
-def feed_key(partner: str) -> str:
-    """The key of the feed made for ``partner``, a key of data/partners.yml."""
-    return f"for-{partner}"
-
-
 class Partners(RootModel[dict[Slug, Partner]]):
     """``data/partners.yml``."""
 

@@ -281,9 +281,10 @@ class View:
     @property
     def rule(self) -> rules_page.Entry:
         """The rule whose page this is."""
-        return next(one for one in self.rules if self.part and one.folder == self.part.folder)
+        assert isinstance(self.part, Rule)
+        return next(one for one in self.rules if one.key == self.part.key)
 
-    @cached_property
+    @property
     def feeds(self) -> feeds_page.Listing | None:
         """The feeds of the language; None for a city without any."""
         return feeds_page.listing(self.site, self.locale)

@@ -38,6 +38,11 @@ class RulePage:
     mend: Mapping[str, str]
     examples: tuple[Example, ...]
 
+    @property
+    def key(self) -> str:
+        """The rule in addresses."""
+        return self.id.lower()
+
 
 def read_rule_pages(root: Path) -> tuple[RulePage, ...]:
     """The pages under ``root/brand/rules``, in the order of the rules.

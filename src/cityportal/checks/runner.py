@@ -17,7 +17,7 @@ from pathlib import Path
 
 from typing_extensions import TypedDict
 
-from cityportal.brandbook.levels import Level, Levels, read_levels
+from cityportal.brandbook.levels import Level, Levels
 from cityportal.checks import exceptions
 from cityportal.checks.book import open_book
 from cityportal.checks.finding import Finding, Found
@@ -67,7 +67,7 @@ def run(
 
 def errors(site: Site) -> list[Finding]:
     """What stops the publication of ``site``."""
-    return [one for one in run(site, read_levels(site.root)) if one.level is Level.ERROR]
+    return [one for one in run(site, site.levels) if one.level is Level.ERROR]
 
 
 def _share(number: int) -> list[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from cityportal.brandbook.levels import Level, read_levels
+from cityportal.brandbook.levels import Level
 from cityportal.cards.files import undrawn
 from cityportal.cards.typefaces import PACKAGE, lacks_typeface
 from cityportal.checks import reports
@@ -93,7 +93,7 @@ def _findings(site: Site, options: CheckOptions) -> list[Finding]:
         inside = not chosen or file in chosen or any(folder in chosen for folder in file.parents)
         return inside and (not options.languages or locale in options.languages)
 
-    return run(site, read_levels(site.root), options.rules, wanted)
+    return run(site, site.levels, options.rules, wanted)
 
 
 def _known(baseline: Path | None) -> tuple[Known, ...]:

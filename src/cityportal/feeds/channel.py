@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cityportal.feeds.item import Item
 from cityportal.site import Site
-from cityportal.subscriptions import Feeds, Partner, Text, Topic, feed_key
+from cityportal.subscriptions import Feeds, Partner, Text, Topic
 from cityportal.urls import absolute, language_root
 
 MIME = {
@@ -111,15 +111,13 @@ def channels(site: Site, locale: str, items: Sequence[Item]) -> list[Channel]:
 
 
 def _partners(site: Site, locale: str, items: Sequence[Item]) -> Iterator[Channel]:
-    for key, partner in site.registries.partners.items():
-        if locale in partner.languages:
-            name = f"{site.settings.site_names[locale]}: {partner.name[locale]}"
-            chosen = [item for item in items if _for_partner(site, item, partner)]
-            full = partner.text is Text.FULL
-            yield Channel(
-                site, feed_key(key), locale, name, partner.name[locale], chosen, partner.items,
-                full, partner,
-            )  # fmt: skip
+    for key, partner in site.registries.partner_feeds(locale).items():
+        name = f"{site.settings.site_names[locale]}: {partner.name[locale]}"
+        chosen = [item for item in items if _for_partner(site, item, partner)]
+        full = partner.text is Text.FULL
+        yield Channel(
+            site, key, locale, name, partner.name[locale], chosen, partner.items, full, partner
+        )
 
 
 def _in_topic(item: Item, topic: Topic) -> bool:
