@@ -43,12 +43,16 @@ PAGES = [
 """One page of each kind in each language; the rules are for those who write, in two."""
 
 
+AUDIT = "AUDIT" in os.environ
+"""Whether every page is tried, which takes longer."""
+
+
 def in_turn(*turns: int) -> list[str]:
     """Each kind in as many languages as there are turns of the five; with ``AUDIT=1`` in all."""
     return [
         address
         for place, address in enumerate(PAGES)
-        if "AUDIT" in os.environ or (place % len(KINDS) + place // len(KINDS)) % 5 in turns
+        if AUDIT or (place % len(KINDS) + place // len(KINDS)) % 5 in turns
     ]
 
 

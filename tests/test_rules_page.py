@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browsing import UNSEEN
 from cities import PROJECT, load
 from pages_html import documents
 
@@ -26,7 +27,7 @@ def test_every_rule_that_is_on_is_named_and_has_a_page(
     for rule in rules:
         page = pages[f"{root}about/brand-rules/{rule.id.lower()}/"]
         (title,) = (one.text_content() for one in page.tree.xpath("//h1"))
-        assert title.replace("\xa0", " ").replace("\u2060", "") == f"{rule.id} {rule.title[locale]}"
+        assert title.translate(UNSEEN) == f"{rule.id} {rule.title[locale]}"
         assert len(page.tree.xpath("//tbody/tr")) == len(rule.examples)
 
 

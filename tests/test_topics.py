@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browsing import UNSEEN
 from pages_html import Document, documents
 
 from cityportal.article import figure_anchor
@@ -30,7 +31,7 @@ def test_every_figure_is_named_and_explained_under_its_topic(
         (entry,) = pages[f"{root}figures/{topic}/"].tree.xpath(f"//li[@id='{anchor}']")
         (value,) = front.values(f"//li[@id='{anchor}']/strong/text()")
         shown = entry.xpath("p[@class='value']")[0].text_content()
-        assert shown.replace("\xa0", " ").replace("\u2060", "") == value
+        assert shown.translate(UNSEEN) == value
         assert entry.xpath("details/p")
 
 

@@ -9,7 +9,7 @@ import pytest
 from browsing import chromium
 from framing import Portal
 from playwright.sync_api import Browser, sync_playwright
-from servers import nginx
+from servers import Server, nginx
 
 from cityportal.serving.policy import Policy
 from cityportal.site import Site
@@ -32,7 +32,13 @@ def no_window_left(browser: Browser) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def city(portal: Site, portal_site: Path) -> Iterator[Portal]:
+def server(portal: Site, portal_site: Path) -> Iterator[Server]:
     """The shipped city, served as it will be."""
-    with nginx(Policy(portal), portal_site) as server:
-        yield Portal(portal, server)
+    with nginx(Policy(portal), portal_site) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def city(portal: Site, server: Server) -> Portal:
+    """The shipped city with its server."""
+    return Portal(portal, server)

@@ -6,19 +6,13 @@ kind is tried in two languages, in three of the six each.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 from axe import barriers
-from browsing import KINDS, ROOTS, SOME
+from browsing import AUDIT, KINDS, ROOTS, SOME
 from playwright.sync_api import Browser, Page
-from servers import Server, nginx
-
-from cityportal.serving.policy import Policy
-from cityportal.site import Site
+from servers import Server
 
 LOOKS = list(product((320, 768, 1280), ("light", "dark")))
 SPACED = """
@@ -149,15 +143,9 @@ FAINT = """
 """What readers with colours of their own would not see."""
 
 
-@pytest.fixture(scope="module")
-def server(portal: Site, portal_site: Path) -> Iterator[Server]:
-    with nginx(Policy(portal), portal_site) as one:
-        yield one
-
-
 def looks(address: str) -> list[tuple[int, str]]:
     """The widths and schemes in which a page is held against axe."""
-    if "AUDIT" in os.environ:
+    if AUDIT:
         return LOOKS
     alike = [one for one in SOME if _kind(one) == _kind(address)]
     return LOOKS[alike.index(address) :: 2]
@@ -259,7 +247,7 @@ def test_nothing_is_lost_in_the_reader_s_own_colours(
     browser: Browser, server: Server, scheme: str, turn: int
 ) -> None:
     own = {"forced_colors": "active", "color_scheme": scheme, "reduced_motion": "reduce"}
-    for kind in KINDS if "AUDIT" in os.environ else KINDS[turn::2]:
+    for kind in KINDS if AUDIT else KINDS[turn::2]:
         page = opened(browser, f"{server.origin}/en/{kind}", 390, **own)
         assert page.evaluate(FAINT) == [], kind
         assert page.evaluate(UNSEEN_FOCUS) == [], kind

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from browsing import KEPT, ONCE
 from playwright.sync_api import Browser, Request
-from servers import Server, nginx
+from servers import Server
 
 from cityportal.budgets import LIMITS, Scales, Weight
-from cityportal.serving.policy import Policy
 from cityportal.site import Site
 
 REQUESTS = 12
@@ -39,12 +37,6 @@ class Visit:
     def of(self, *types: str) -> int:
         """Bytes of what is of these types."""
         return sum(size for url, size in self.bytes.items() if self.types[url] in types)
-
-
-@pytest.fixture(scope="module")
-def server(portal: Site, portal_site: Path) -> Iterator[Server]:
-    with nginx(Policy(portal), portal_site) as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

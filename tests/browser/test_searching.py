@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,21 +12,14 @@ from browsing import ROOTS, watched
 from cities import PROJECT
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from search_size import costs
-from servers import Server, nginx
+from servers import Server
 
-from cityportal.serving.policy import Policy
 from cityportal.site import Site
 from cityportal.urls import language_root
 
 QUERIES: Mapping[str, Mapping[str, str]] = yaml.safe_load(
     (PROJECT / "tests" / "corpus" / "search.yml").read_text(encoding="utf-8")
 )
-
-
-@pytest.fixture(scope="module")
-def server(portal: Site, portal_site: Path) -> Iterator[Server]:
-    with nginx(Policy(portal), portal_site) as one:
-        yield one
 
 
 def ask(page: Page, query: str) -> None:
